@@ -1,0 +1,1 @@
+"""Chatbot, agenda en herinneringen voor de samenwerking in Zuid-Kennemerland."""

@@ -1,0 +1,134 @@
+"""What an operator may set: environment variables `ZKL_…`, or a `.env` file."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from zkl_bot.clock import AMSTERDAM
+from zkl_bot.kennis.load import SHIPPED
+
+
+class SettingsFault(Exception):
+    """Raised for a wrong setting; the message names the variable and what is accepted."""
+
+
+def _list(value: object) -> object:
+    return (
+        [part.strip() for part in value.split(",") if part.strip()]
+        if isinstance(value, str)
+        else value
+    )
+
+
+class Settings(BaseSettings):
+    """Every setting, each as the environment variable `ZKL_` and its name in capitals."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="ZKL_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+    )
+
+    telegram_token: SecretStr | None = Field(None, description="the token @BotFather gave")
+    telegram_api_url: str = Field("https://api.telegram.org", description="an http(s) URL")
+    telegram_mode: Literal["polling", "webhook"] = Field(
+        "polling", description="polling or webhook"
+    )
+    database_url: SecretStr | None = Field(
+        None, description="a SQLAlchemy URL for SQLite or PostgreSQL"
+    )
+    home: Path = Field(Path("var"), description="a folder that may be written to")
+    data: Path = Field(SHIPPED, description="a folder with the data files")
+    host: str = Field("127.0.0.1", description="an address to listen on")
+    port: int = Field(8080, ge=0, le=65535, description="a port number from 0 to 65535")
+    public_url: str | None = Field(None, description="an http(s) URL without a path")
+    now: datetime | None = Field(None, description="an ISO moment such as 2022-05-02T09:00")
+    smtp_url: SecretStr | None = Field(
+        None, description="smtp://user:password@host:port or smtps://…"
+    )
+    mail_from: str | None = Field(None, description="an e-mail address")
+    import_allow: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="host:port, several separated by commas"
+    )
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="addresses or networks, several separated by commas"
+    )
+    log_format: Literal["text", "json"] = Field("text", description="text or json")
+
+    _lists = field_validator("import_allow", "trusted_proxies", mode="before")(_list)
+
+    @field_validator("telegram_api_url", "public_url")
+    @classmethod
+    def _http(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        parts = urlsplit(value)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.query:
+            raise ValueError("not an http(s) URL")
+        return value.rstrip("/")
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _smtp(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            parts = urlsplit(value.get_secret_value())
+            if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+                raise ValueError("not an smtp(s) URL")
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            scheme = value.get_secret_value().split(":", 1)[0].split("+", 1)[0]
+            if scheme not in ("sqlite", "postgresql", "postgres"):
+                raise ValueError("not a SQLite or PostgreSQL URL")
+        return value
+
+    @field_validator("now")
+    @classmethod
+    def _aware(cls, value: datetime | None) -> datetime | None:
+        """A moment without an offset is meant in Amsterdam time."""
+        return value.replace(tzinfo=AMSTERDAM) if value and value.tzinfo is None else value
+
+    @model_validator(mode="after")
+    def _together(self) -> "Settings":
+        if self.telegram_mode == "webhook" and not self.public_url:
+            raise ValueError("ZKL_TELEGRAM_MODE=webhook needs ZKL_PUBLIC_URL")
+        if self.smtp_url and not self.mail_from:
+            raise ValueError("ZKL_SMTP_URL needs ZKL_MAIL_FROM, the sender of mail")
+        return self
+
+    @property
+    def base_url(self) -> str:
+        """How the outside reaches the service, without a slash at the end."""
+        if self.public_url:
+            return self.public_url
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{self.port}"
+
+    @property
+    def sqlalchemy_url(self) -> str:
+        """The database's URL, with the driver this project uses."""
+        if self.database_url is None:
+            return f"sqlite:///{(self.home / 'zkl.sqlite').resolve()}"
+        url = self.database_url.get_secret_value()
+        for scheme in ("postgresql:", "postgres:"):
+            if url.startswith(scheme):
+                return "postgresql+psycopg:" + url.removeprefix(scheme)
+        return url
+
+
+def load_settings(**overrides: object) -> Settings:
+    """The settings of this environment. Raises SettingsFault, which never shows a secret."""
+    try:
+        return Settings(**overrides)  # type: ignore[arg-type]
+    except ValidationError as fault:
+        error = fault.errors(include_input=False, include_context=False)[0]
+        if not error["loc"]:
+            raise SettingsFault(str(error["msg"]).removeprefix("Value error, ")) from None
+        field = str(error["loc"][0])
+        accepted = Settings.model_fields[field].description
+        raise SettingsFault(f"ZKL_{field.upper()} is niet goed; verwacht: {accepted}") from None

@@ -1,0 +1,280 @@
+"""The tables. Moments are aware and in UTC; ids of facts are those of `data/`.
+
+Kept of a person: how to reach them, their role, gemeente and preferences. No names, no texts.
+"""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Column, Index, UniqueConstraint
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import DateTime, TypeDecorator
+from sqlmodel import Field, SQLModel
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware moment, kept in UTC on every database. Refuses naive ones."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To the database, in UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("naive datetime")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """From the database; SQLite forgets the zone, which is always UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def _moment(nullable: bool = False, index: bool = False) -> Any:
+    return Field(
+        default=None if nullable else ...,
+        sa_column=Column(UtcDateTime(), nullable=nullable, index=index),
+    )
+
+
+def _json(default: Any) -> Any:
+    return Field(default_factory=lambda: default, sa_column=Column(JSON, nullable=False))
+
+
+class Bijeenkomst(SQLModel, table=True):
+    """A meeting the griffie plans or imports."""
+
+    id: str = Field(primary_key=True)
+    uid: str = Field(unique=True)
+    gremium: str = Field(index=True)
+    titel: str
+    onderwerp: str | None = None
+    dag: date = Field(index=True)
+    """The local day; the only thing known when `start` is None."""
+    start: datetime | None = _moment(nullable=True)
+    eind: datetime | None = _moment(nullable=True)
+    plaats: str | None = None
+    url: str | None = None
+    omschrijving: str | None = None
+    gemeente: str | None = None
+    """The municipality whose griffie organises it."""
+    acties: list[str] = _json([])
+    status: str = "gepland"
+    wijzigingen: list[str] = _json([])
+    """Dutch one-liners such as "19:30 → 20:00", newest first."""
+    revisie: int = 0
+    herkomst: str | None = None
+    """The import source it came from; None when made by hand."""
+    herkomst_stempel: str | None = None
+    """Digest of the imported content, to see what the source changed."""
+    met_de_hand: bool = False
+    """Edited by hand since the import: an import says so before it overwrites."""
+    aangemaakt: datetime = _moment()
+    gewijzigd: datetime = _moment(index=True)
+
+
+class Vastlegging(SQLModel, table=True):
+    """Something the griffie recorded: a notice of opzegging, or a gebeurtenis that is done."""
+
+    id: str = Field(primary_key=True)
+    soort: str
+    """"opzegging" or "gereed"."""
+    gebeurtenis: str = Field(index=True)
+    gemeente: str | None = None
+    datum: date
+    door: str
+    aangemaakt: datetime = _moment()
+
+
+class Abonnee(SQLModel, table=True):
+    """Somebody (or a group) who can be reached."""
+
+    __table_args__ = (UniqueConstraint("kanaal", "adres"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    kanaal: str
+    """"telegram" or "email"."""
+    adres: str
+    """The chat id or the e-mail address."""
+    soort: str = "persoon"
+    """"persoon" or "groep"."""
+    rol: str = "publiek"
+    gemeente: str | None = None
+    taal: str = "nl"
+    voorkeuren: dict[str, Any] = _json({})
+    bevestigd: bool = True
+    """An e-mail address counts only after its link was followed."""
+    geheim_hash: str | None = Field(default=None, index=True)
+    """SHA-256 of the token in preference and unsubscribe links."""
+    gepauzeerd: str | None = None
+    """Why nothing is sent now, such as "geblokkeerd"."""
+    aangemaakt: datetime = _moment()
+    laatst_gezien: datetime = _moment()
+
+
+class Volgt(SQLModel, table=True):
+    """An abonnee follows an actie, hoofdopgave, gremium, gemeente or "alles"."""
+
+    abonnee: int = Field(foreign_key="abonnee.id", primary_key=True, ondelete="CASCADE")
+    soort: str = Field(primary_key=True)
+    onderwerp: str = Field(primary_key=True)
+    aangemaakt: datetime = _moment()
+
+
+class Uitnodiging(SQLModel, table=True):
+    """A one-time invitation; only the hash of its code is kept."""
+
+    code_hash: str = Field(primary_key=True)
+    rol: str
+    gemeente: str | None = None
+    vervalt: datetime = _moment()
+    gebruikt: datetime | None = _moment(nullable=True)
+    door: str
+    aangemaakt: datetime = _moment()
+
+
+class Uitgaand(SQLModel, table=True):
+    """A row of the outbox: one message to one abonnee, from planned to sent or not."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        UniqueConstraint("abonnee", "regel", "gebeurtenis", "sleutel"),
+        Index("ix_outbox_due", "stand", "verstuur_vanaf"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    abonnee: int = Field(foreign_key="abonnee.id", ondelete="CASCADE", index=True)
+    regel: str
+    gebeurtenis: str = Field(index=True)
+    sleutel: str
+    """The moment (or revision) that makes it one of a kind."""
+    revisie: int = 0
+    verstuur_vanaf: datetime = _moment()
+    """By the injected clock."""
+    vervalt: datetime = _moment()
+    stand: str = "wachtend"
+    """wachtend, geclaimd, onderweg, verzonden, dood or vervallen."""
+    eigenaar: str | None = None
+    lease_tot: datetime | None = _moment(nullable=True)
+    """By real time, as is `opnieuw_na`."""
+    opnieuw_na: datetime | None = _moment(nullable=True)
+    pogingen: int = 0
+    reden: str | None = None
+    inhoud: dict[str, Any] = _json({})
+    verzonden: datetime | None = _moment(nullable=True)
+    aangemaakt: datetime = _moment()
+
+
+class Audit(SQLModel, table=True):
+    """Who changed what: when, who, what, before and after."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    moment: datetime = _moment(index=True)
+    wie: str
+    wat: str
+    onderwerp: str
+    voor: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON))
+    na: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON))
+
+
+class Gesprek(SQLModel, table=True):
+    """Where the dialogue of a chat stands: the last subject, a form half filled."""
+
+    chat: str = Field(primary_key=True)
+    stand: dict[str, Any] = _json({})
+    gewijzigd: datetime = _moment(index=True)
+
+
+class GezieneUpdate(SQLModel, table=True):
+    """Telegram updates already handled, since they may come twice."""
+
+    __tablename__ = "geziene_update"
+
+    update_id: int = Field(primary_key=True, sa_type=BigInteger)
+    gezien: datetime = _moment(index=True)
+
+
+class Snelheid(SQLModel, table=True):
+    """GCRA rate limits shared by all replicas: the theoretical arrival time per key."""
+
+    sleutel: str = Field(primary_key=True)
+    volgende: datetime = _moment()
+    """Real time."""
+    rem_tot: datetime | None = _moment(nullable=True)
+    """Until when a 429 slows this key."""
+
+
+class Lease(SQLModel, table=True):
+    """A task only one process does at a time, such as polling."""
+
+    naam: str = Field(primary_key=True)
+    eigenaar: str
+    tot: datetime = _moment()
+
+
+class Versie(SQLModel, table=True):
+    """A counter that goes up with every change, so that replicas see it."""
+
+    naam: str = Field(primary_key=True)
+    nummer: int = 0
+
+
+class FeedAbonnement(SQLModel, table=True):
+    """A personal feed: the hash of its token and what it holds."""
+
+    __tablename__ = "feed_abonnement"
+
+    token_hash: str = Field(primary_key=True)
+    abonnee: int | None = Field(default=None, foreign_key="abonnee.id", ondelete="CASCADE")
+    keuze: dict[str, Any] = _json({})
+    aangemaakt: datetime = _moment()
+    laatst_opgehaald: date | None = None
+
+
+class FeedTelling(SQLModel, table=True):
+    """How often a feed is fetched, by kind of client; no personal data."""
+
+    __tablename__ = "feed_telling"
+
+    feed: str = Field(primary_key=True)
+    client: str = Field(primary_key=True)
+    aantal: int = 0
+    laatst: datetime = _moment()
+
+
+class ImportBron(SQLModel, table=True):
+    """A URL that is imported again on schedule."""
+
+    __tablename__ = "import_bron"
+
+    url: str = Field(primary_key=True)
+    etag: str | None = None
+    gewijzigd_sinds: str | None = None
+    laatst: datetime | None = _moment(nullable=True)
+    fout: str | None = None
+
+
+class OpenVraag(SQLModel, table=True):
+    """A question without an answer: its text only, no person."""
+
+    __tablename__ = "open_vraag"
+
+    id: int | None = Field(default=None, primary_key=True)
+    tekst: str
+    gesteld: datetime = _moment(index=True)
+
+
+class Correctie(SQLModel, table=True):
+    """Somebody said "Klopt niet" under an answer; for the griffie."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    vraag: str
+    antwoord: str
+    opmerking: str | None = None
+    abonnee: int | None = Field(default=None, foreign_key="abonnee.id", ondelete="SET NULL")
+    reactie: str | None = None
+    aangemaakt: datetime = _moment()
+    afgehandeld: datetime | None = _moment(nullable=True)
