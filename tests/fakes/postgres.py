@@ -1,0 +1,60 @@
+"""A real PostgreSQL server of our own: a fresh cluster in a folder, on a free port."""
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+class PostgresMissing(Exception):
+    """Raised when the machine has no PostgreSQL server programs."""
+
+
+def _programs() -> Path:
+    for map in sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True):
+        if (map / "initdb").exists():
+            return map
+    found = shutil.which("initdb")
+    if found:
+        return Path(found).parent
+    raise PostgresMissing("PostgreSQL is not installed (Debian: apt-get install postgresql)")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def postgres_server() -> Iterator[str]:
+    """Runs a server on loopback; yields the URL of its maintenance database, without a driver.
+
+    The server refuses to run as root, so as root it runs as the user `postgres`. Raises
+    PostgresMissing when the programs are not installed.
+    """
+    programs = _programs()
+    home = Path(tempfile.mkdtemp(prefix="zkl-pg-"))
+    run: list[str] = []
+    if os.geteuid() == 0:
+        user = pwd.getpwnam("postgres")
+        os.chown(home, user.pw_uid, user.pw_gid)
+        run = ["runuser", "-u", "postgres", "--"]
+    data, port = home / "data", _free_port()
+    quiet = {"check": True, "stdout": subprocess.DEVNULL, "cwd": "/"}
+    init = [*run, str(programs / "initdb"), "-D", str(data), "-U", "zkl", "-A", "trust"]
+    subprocess.run([*init, "-E", "UTF8", "--locale=C.UTF-8", "-N"], **quiet)  # type: ignore[call-overload]
+    options = f"-p {port} -c listen_addresses=127.0.0.1 -k {home} -c fsync=off -c max_connections=200"
+    control = [*run, str(programs / "pg_ctl"), "-D", str(data), "-w"]
+    start = [*control, "-l", str(home / "log"), "-o", options, "start"]
+    subprocess.run(start, **quiet)  # type: ignore[call-overload]
+    try:
+        yield f"postgresql://zkl@127.0.0.1:{port}/postgres"
+    finally:
+        subprocess.run([*control, "-m", "immediate", "stop"], **quiet)  # type: ignore[call-overload]
+        shutil.rmtree(home, ignore_errors=True)
