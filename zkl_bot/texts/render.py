@@ -1,0 +1,110 @@
+"""From a template and data to the words people read.
+
+To add a text: put a template in `zkl_bot/texts/templates/<name>.j2`, write its Dutch words
+inside `{{ _("…") }}`, `{% trans %}…{% endtrans %}` or `ngettext`, add the English to a .po file
+in `zkl_bot/locale/en/LC_MESSAGES/` (one file per part of the program; all are merged), and call
+`renderer.render("<name>", taal, key=value)`. A test fails on a msgid without a translation.
+
+Templates are Jinja, autoescaped: every value is escaped, so HTML can only come from the
+template itself. Within a template:
+
+- `taal` and `kennis` are always there;
+- `{{ x | tekst }}`: the words of a `Tekst` in the right language;
+- `{{ p | periode }}`: a `Periode` in the words of its source;
+- `{{ d | datum }}`, `{{ d | datum("lang") }}`: a date; `{{ m | moment }}`: an aware datetime;
+- `{{ v | cite }}`: a `Vindplaats`; `{{ vindplaatsen | bronnen }}`: several, joined, each once;
+- blank lines at the ends go, and never more than one blank line stays.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from zkl_bot.kennis.kennis import Kennis
+from zkl_bot.kennis.model import Taal, Tekst, Vindplaats
+from zkl_bot.kennis.periode import Periode
+from zkl_bot.texts.bericht import Bericht
+from zkl_bot.texts.datum import format_datum, format_moment
+from zkl_bot.texts.vertaling import gettext_for
+from zkl_bot.texts.vindplaats import cite
+from zkl_bot.vragen.antwoord import Antwoord
+
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+_BLANK_LINES = re.compile(r"[ \t]*\n(?:[ \t]*\n)+[ \t]*")
+
+
+class Renderer:
+    """Renders templates for one Kennis; keeps compiled templates, so make one and share it."""
+
+    def __init__(self, kennis: Kennis) -> None:
+        self.kennis = kennis
+        self._environments: dict[Taal, Environment] = {}
+
+    def render(self, template: str, taal: Taal, **data: Any) -> str:
+        """The HTML of `templates/<template>.j2` in a language.
+
+        Raises jinja2.TemplateNotFound, and jinja2.UndefinedError for a value that is missing.
+        """
+        html = self._environment(taal).get_template(f"{template}.j2").render(data)
+        return _BLANK_LINES.sub("\n\n", html).strip()
+
+    def antwoord(self, antwoord: Antwoord, taal: Taal) -> Bericht:
+        """An answer as a message, its sources under it."""
+        return Bericht(
+            self.render(
+                f"antwoord/{antwoord.template}", taal, bronnen=antwoord.bronnen, **antwoord.data
+            )
+        )
+
+    def _environment(self, taal: Taal) -> Environment:
+        if taal not in self._environments:
+            self._environments[taal] = self._make_environment(taal)
+        return self._environments[taal]
+
+    def _make_environment(self, taal: Taal) -> Environment:
+        environment = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            extensions=["jinja2.ext.i18n"],
+        )
+        environment.install_gettext_translations(  # type: ignore[attr-defined]
+            gettext_for(taal), newstyle=True
+        )
+        environment.policies["ext.i18n.trimmed"] = True
+        environment.globals |= {"taal": taal, "kennis": self.kennis}
+
+        def tekst(value: Tekst) -> str:
+            return value.for_taal(taal)
+
+        def periode(value: Periode) -> str:
+            return value.label_for(taal)
+
+        def datum(value: date, vorm: str = "gewoon") -> str:
+            return format_datum(value, taal, vorm)
+
+        def moment(value: datetime, vorm: str = "lang") -> str:
+            return format_moment(value, taal, vorm)
+
+        def citation(value: Vindplaats) -> str:
+            return cite(self.kennis, value, taal)
+
+        def bronnen(value: Iterable[Vindplaats]) -> str:
+            return "; ".join(dict.fromkeys(citation(v) for v in value))
+
+        environment.filters |= {
+            "tekst": tekst,
+            "periode": periode,
+            "datum": datum,
+            "moment": moment,
+            "cite": citation,
+            "bronnen": bronnen,
+        }
+        return environment
