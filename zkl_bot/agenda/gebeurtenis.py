@@ -11,12 +11,17 @@ GebeurtenisSoort = Literal[
     "bijeenkomst",
     "bespreking",
     "opzegging",
+    "uittreding",
+    "verplichtingen",
     "evaluatie",
     "einde",
     "mijlpaal",
     "overleg",
     "verleden",
 ]
+"""Beside those of kennis.moment: `opzegging` is the yearly last day for a notice; of a notice
+that was given, `uittreding` is the day it takes effect and `verplichtingen` the last day of the
+financial commitments; `bijeenkomst` is what the griffie plans."""
 SOORTEN: tuple[GebeurtenisSoort, ...] = get_args(GebeurtenisSoort)
 
 Status = Literal["gepland", "geannuleerd", "gereed"]
@@ -48,7 +53,12 @@ class Gebeurtenis:
     acties: tuple[Id, ...] = ()
     hoofdopgaven: tuple[Id, ...] = ()
     gemeenten: tuple[Id, ...] = ()
+    """The municipalities it is about; empty when it concerns them all."""
+    organisator: Id | None = None
+    """The municipality whose griffie organises a bijeenkomst."""
     plaats: str | None = None
+    geo: tuple[float, float] | None = None
+    """Latitude and longitude of the place (WGS 84), where the source gave them."""
     url: str | None = None
     toelichting: Tekst | None = None
     vindplaatsen: tuple[Vindplaats, ...] = ()

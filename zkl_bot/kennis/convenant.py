@@ -16,7 +16,8 @@ class Gremium(Model):
     """A kind of meeting the griffie can put in the calendar.
 
     `kalender` is the name of the feed it appears in; `onderwerp_verplicht` says that a meeting
-    of it needs a subject (a PHO is always about a field of policy).
+    of it needs a subject (a PHO is always about a field of policy). `van_raden` says that
+    councils meet in it: only there does an actie on the agenda mean its bespreking is held.
     """
 
     id: Id
@@ -24,6 +25,7 @@ class Gremium(Model):
     kalender: Id
     orgaan: Id
     onderwerp_verplicht: bool = False
+    van_raden: bool = True
     aliassen: tuple[str, ...] = ()
 
 

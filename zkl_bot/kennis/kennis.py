@@ -63,6 +63,10 @@ class Kennis:
         """The actie with this id, of any edition. Raises KeyError when there is none."""
         return self._actie_by_id[id]
 
+    def has_actie(self, id: Id) -> bool:
+        """Whether any edition has an actie with this id."""
+        return id in self._actie_by_id
+
     def gremium(self, id: Id) -> Gremium:
         """The gremium with this id. Raises KeyError when there is none."""
         return self._gremium_by_id[id]
