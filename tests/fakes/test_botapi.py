@@ -43,7 +43,7 @@ async def test_send_message_is_recorded_with_its_bare_text(api: FakeBotApi) -> N
 )
 async def test_send_message_refuses_markup_telegram_refuses(api: FakeBotApi, html: str) -> None:
     async with _bot(api) as bot:
-        with pytest.raises(BadRequest, match="(?i)can.t parse entities"):
+        with pytest.raises(BadRequest, match=r"(?i)can.t parse entities"):
             await bot.send_message(7, html, parse_mode="HTML")
     assert api.deliveries == []
 
@@ -58,13 +58,13 @@ async def test_send_message_counts_utf16_units(api: FakeBotApi) -> None:
 async def test_send_message_refuses_bad_buttons(api: FakeBotApi) -> None:
     button = InlineKeyboardButton("Volg", callback_data="é" * 33)
     async with _bot(api) as bot:
-        with pytest.raises(BadRequest, match="(?i)button_data_invalid"):
+        with pytest.raises(BadRequest, match=r"(?i)button_data_invalid"):
             await bot.send_message(7, "x", reply_markup=InlineKeyboardMarkup([[button]]))
 
 
 async def test_unknown_parameter_is_refused(api: FakeBotApi) -> None:
     async with _bot(api) as bot:
-        with pytest.raises(BadRequest, match="(?i)unknown"):
+        with pytest.raises(BadRequest, match=r"(?i)unknown"):
             await bot.send_message(7, "x", api_kwargs={"tekst": "y"})
 
 
