@@ -82,14 +82,6 @@ class WijzigBijeenkomst:
 
 
 @dataclass(frozen=True, slots=True)
-class VerwijderBijeenkomst:
-    """Undo of a meeting just made. Botsing unless it is still at `revisie`."""
-
-    id: Id
-    revisie: int
-
-
-@dataclass(frozen=True, slots=True)
 class LegVast:
     """Record a notice of opzegging, or that something is done."""
 
@@ -97,8 +89,8 @@ class LegVast:
 
 
 @dataclass(frozen=True, slots=True)
-class WisVastlegging:
-    """Undo of a record just made."""
+class TrekVastleggingIn:
+    """Undo of a record made by mistake."""
 
     id: str
 
@@ -164,9 +156,8 @@ Effect = (
     | TrekRolIn
     | MaakBijeenkomst
     | WijzigBijeenkomst
-    | VerwijderBijeenkomst
     | LegVast
-    | WisVastlegging
+    | TrekVastleggingIn
     | Importeer
     | NoteerOpenVraag
     | NoteerCorrectie

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from zkl_bot.gesprek.bericht import Bericht
+from zkl_bot.texts.bericht import Bericht
 from zkl_bot.gesprek.effecten import Effect
 
 Stand = dict[str, Any]

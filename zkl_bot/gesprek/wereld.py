@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from zkl_bot.agenda.stroom import Agenda
+from zkl_bot.agenda.agenda import Agenda
 from zkl_bot.clock import AMSTERDAM
+from zkl_bot.feeds.feeds import Feeds
 from zkl_bot.gesprek.raadpleging import Raadpleging
 from zkl_bot.kennis.herinneringsregel import Herinneringsregel
 from zkl_bot.kennis.kennis import Kennis
@@ -21,6 +22,7 @@ class Wereld:
     vraagbaak: Vraagbaak
     renderer: Renderer
     regels: tuple[Herinneringsregel, ...]
+    feeds: Feeds
     raadpleging: Raadpleging
     now: datetime
     base_url: str

@@ -1,0 +1,72 @@
+"""/kalender: the feeds to subscribe to, and a personal one."""
+
+from zkl_bot.feeds.kalenders import Kalender, all_kalenders
+from zkl_bot.gesprek.beurt import Beurt, Knoppen
+from zkl_bot.gesprek.commandos.start import hash_code
+from zkl_bot.gesprek.effecten import MaakFeed
+from zkl_bot.gesprek.register import Commando, Gesprek
+from zkl_bot.gesprek.zoeken import find_actie
+from zkl_bot.texts.bericht import Knop
+
+
+def _kalender(beurt: Beurt, rest: str) -> None:
+    kalenders = all_kalenders(beurt.wereld.kennis)
+    if not rest:
+        kennis = beurt.wereld.kennis
+        apart = {a.id for w in kennis.werkplannen for a in w.acties}
+        beurt.zeg(
+            "kalender",
+            "lijst",
+            knoppen=_personal_knop(beurt),
+            kalenders=[k for k in kalenders.values() if k.naam not in apart],
+            voorbeeld=kennis.acties[0],
+            base_url=beurt.wereld.base_url,
+        )
+        return
+    found = _find(beurt, rest, kalenders)
+    if found is None:
+        beurt.zeg(
+            "kalender",
+            "onbekend",
+            knoppen=((Knop(beurt.vertaal("Alle kalenders"), "c:kalender"),),),
+            gevraagd=rest[:60],
+        )
+    else:
+        beurt.zeg("kalender", "een", kalender=found, base_url=beurt.wereld.base_url)
+
+
+def _find(beurt: Beurt, rest: str, kalenders: dict[str, Kalender]) -> Kalender | None:
+    words = rest.lower().strip()
+    if words in kalenders:
+        return kalenders[words]
+    if actie := find_actie(beurt.wereld.kennis, words):
+        return kalenders.get(actie.id)
+    titles = {k.titel.for_taal(beurt.taal).lower(): k for k in kalenders.values()}
+    return titles.get(words)
+
+
+def _personal_knop(beurt: Beurt) -> Knoppen:
+    if beurt.invoer.groep or beurt.invoer.kanaal == "web":
+        return ()
+    return ((Knop("🔑 " + beurt.vertaal("Mijn eigen kalender"), "ka:mijn"),),)
+
+
+def _personal(beurt: Beurt, parts: list[str]) -> None:
+    if beurt.invoer.kanaal == "web":
+        beurt.zeg("hulp", "oude_knop")
+        return
+    token = beurt.wereld.raadpleging.geheim()
+    beurt.doe(MaakFeed(hash_code(token)))
+    beurt.zeg(
+        "kalender",
+        "eigen",
+        knoppen=((Knop("🔔 " + beurt.vertaal("Wat volg ik?"), "c:volg"),),),
+        link=f"{beurt.wereld.base_url}/kalender/abonnement/{token}.ics",
+    )
+
+
+GESPREK = Gesprek(
+    commandos=(Commando("kalender", "zet de data in uw eigen agenda", _kalender),),
+    knoppen={"ka": _personal},
+    groep=False,
+)

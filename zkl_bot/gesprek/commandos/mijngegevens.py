@@ -1,0 +1,40 @@
+"""/mijngegevens and /privacy: what is kept of somebody, and all of it as a file."""
+
+import json
+
+from zkl_bot.gesprek.beurt import Beurt
+from zkl_bot.gesprek.register import Commando, Gesprek
+from zkl_bot.texts.bericht import Bijlage, Knop
+
+
+def _mijngegevens(beurt: Beurt, rest: str) -> None:
+    gegevens = beurt.wereld.raadpleging.gegevens()
+    inhoud = json.dumps(gegevens, ensure_ascii=False, indent=2, sort_keys=True).encode()
+    beurt.zeg(
+        "mijngegevens",
+        "bestand" if gegevens else "niets",
+        bijlagen=(Bijlage("mijngegevens.json", "application/json", inhoud),) if gegevens else (),
+    )
+
+
+def _privacy(beurt: Beurt, rest: str) -> None:
+    knoppen = (
+        (
+            Knop(beurt.vertaal("Mijn gegevens"), "c:mijngegevens"),
+            Knop(beurt.vertaal("Vergeet mij"), "c:vergeetmij"),
+        ),
+    )
+    beurt.zeg(
+        "mijngegevens",
+        "privacy",
+        knoppen=() if beurt.invoer.groep else knoppen,
+        open_vragen=beurt.wereld.open_vragen,
+    )
+
+
+GESPREK = Gesprek(
+    commandos=(
+        Commando("privacy", "wat er van u wordt bewaard", _privacy),
+        Commando("mijngegevens", "uw gegevens als bestand", _mijngegevens, groep=False),
+    )
+)
