@@ -1,0 +1,70 @@
+"""Feeds in blocks: after a change only the block it is in is joined and compressed anew.
+
+The body is cut after gebeurtenissen whose id says so, so the cut depends on the data alone and
+every replica makes the same bytes. Each block is compressed by itself up to a full flush, which
+ends on a whole byte; put one after the other, closed by an empty last block, they are one plain
+gzip member (RFC 1951 and 1952), as every client reads it.
+"""
+
+import struct
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+
+_GZIP_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
+_GZIP_TAIL = b"\x03\x00"
+_CUT_EVERY = 32
+_MAX = 96
+
+
+@dataclass(frozen=True, slots=True)
+class Blok:
+    """Some gebeurtenissen in a row: their bytes as they are, compressed, and their digest."""
+
+    delen: tuple[bytes, ...]
+    tekst: bytes
+    gecomprimeerd: bytes
+    digest: bytes
+
+
+def make_blok(delen: tuple[bytes, ...]) -> Blok:
+    """A block of these parts."""
+    tekst = b"".join(delen)
+    deflate = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
+    gecomprimeerd = deflate.compress(tekst) + deflate.flush(zlib.Z_FULL_FLUSH)
+    return Blok(delen, tekst, gecomprimeerd, blake2b(tekst, digest_size=16).digest())
+
+
+@lru_cache(maxsize=65536)
+def _cuts_after(id: str) -> bool:
+    return zlib.crc32(id.encode()) % _CUT_EVERY == 0
+
+
+def cut(regels: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, tuple[bytes, ...]]]:
+    """Rows of (id, bytes) in blocks, each under the id it starts with."""
+    first, delen = "", list[bytes]()
+    for id, deel in regels:
+        first = first or id
+        delen.append(deel)
+        if _cuts_after(id) or len(delen) >= _MAX:
+            yield first, tuple(delen)
+            first, delen = "", []
+    if delen:
+        yield first, tuple(delen)
+
+
+def etag_of(blokken: Iterable[Blok]) -> str:
+    """A strong validator of the joined bytes, without quotes."""
+    total = blake2b(digest_size=16)
+    for blok in blokken:
+        total.update(blok.digest)
+    return total.hexdigest()
+
+
+def gzip_of(blokken: Iterable[Blok], tekst: bytes) -> bytes:
+    """The blocks as one gzip member; `tekst` is their joined text."""
+    size = len(tekst) & 0xFFFFFFFF
+    parts = [_GZIP_HEAD, *(blok.gecomprimeerd for blok in blokken)]
+    return b"".join([*parts, _GZIP_TAIL, struct.pack("<II", zlib.crc32(tekst), size)])

@@ -1,0 +1,74 @@
+"""What a personal feed holds: the choices somebody made on the page or in chat."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from zkl_bot.agenda.gebeurtenis import Gebeurtenis
+from zkl_bot.feeds.kalenders import DEADLINES, Kalender
+from zkl_bot.kennis.kennis import Kennis
+from zkl_bot.kennis.model import Id, Tekst
+from zkl_bot.texts.vertaling import gettext_for
+
+
+@dataclass(frozen=True, slots=True)
+class Keuze:
+    """One selection. Without gremia, acties and hoofdopgaven it holds all subjects.
+
+    With a gemeente, what concerns other municipalities only is left out.
+    """
+
+    gemeente: Id | None = None
+    gremia: tuple[Id, ...] = ()
+    acties: tuple[Id, ...] = ()
+    hoofdopgaven: tuple[Id, ...] = ()
+    deadlines: bool = True
+
+    def bevat(self, gebeurtenis: Gebeurtenis) -> bool:
+        """Whether this gebeurtenis belongs in the feed."""
+        if self.gemeente and gebeurtenis.gemeenten and self.gemeente not in gebeurtenis.gemeenten:
+            return False
+        if gebeurtenis.soort in DEADLINES:
+            return self.deadlines
+        if not (self.gremia or self.acties or self.hoofdopgaven):
+            return True
+        return (
+            gebeurtenis.gremium in self.gremia
+            or any(actie in self.acties for actie in gebeurtenis.acties)
+            or any(id in self.hoofdopgaven for id in gebeurtenis.hoofdopgaven)
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain JSON, as the store keeps it."""
+        return {key: list(v) if isinstance(v, tuple) else v for key, v in asdict(self).items()}
+
+
+def parse_keuze(data: Mapping[str, Any], kennis: Kennis) -> Keuze:
+    """A selection from JSON or a form. What the facts don't know (any more) is left out."""
+
+    def known(key: str, bekend: set[Id]) -> tuple[Id, ...]:
+        value = data.get(key)
+        chosen = value if isinstance(value, list | tuple) else ()
+        return tuple(dict.fromkeys(v for v in chosen if isinstance(v, str) and v in bekend))
+
+    gemeente = data.get("gemeente")
+    return Keuze(
+        gemeente=gemeente if gemeente in {g.id for g in kennis.gemeenten} else None,
+        gremia=known("gremia", {g.id for g in kennis.convenant.gremia}),
+        acties=known("acties", {a.id for w in kennis.werkplannen for a in w.acties}),
+        hoofdopgaven=known(
+            "hoofdopgaven", {h.id for w in kennis.werkplannen for h in w.hoofdopgaven}
+        ),
+        deadlines=bool(data.get("deadlines", True)),
+    )
+
+
+def personal_kalender(keuze: Keuze) -> Kalender:
+    """The feed of a selection. Its name tells nothing of who asked for it."""
+    nl, en = gettext_for("nl").gettext, gettext_for("en").gettext
+    return Kalender(
+        "abonnement",
+        Tekst(nl=nl("Mijn agenda"), en=en("Mijn agenda")),
+        Tekst(nl=nl("Uw eigen keuze."), en=en("Uw eigen keuze.")),
+        keuze.bevat,
+    )

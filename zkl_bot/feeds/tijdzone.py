@@ -1,0 +1,56 @@
+"""The time zone in every feed: fixed, one DAYLIGHT and one STANDARD, each with its RRULE.
+
+Generated ones with RDATE lists are misread by Outlook, ical.js and vobject. The rule below is
+the European one; it holds from 1997 on. Several parsers have no summer time after 2036, for
+their tables stop there. What lies outside those years is written in UTC.
+"""
+
+from datetime import UTC, datetime, timedelta
+
+from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vRecur
+
+from zkl_bot.clock import AMSTERDAM
+
+TZID = "Europe/Amsterdam"
+_RULE_FROM = datetime(1997, 1, 1, tzinfo=UTC)
+_RULE_UNTIL = datetime(2037, 1, 1, tzinfo=UTC)
+
+
+def _make() -> bytes:
+    winter, summer = timedelta(hours=1), timedelta(hours=2)
+    zone = Timezone()
+    zone.add("TZID", TZID)
+    zone.add("X-LIC-LOCATION", TZID)
+    for observance, name, offset_from, offset_to, start, month in (
+        (TimezoneDaylight(), "CEST", winter, summer, datetime(1970, 3, 29, 2), 3),  # noqa: DTZ001 - local by nature
+        (TimezoneStandard(), "CET", summer, winter, datetime(1970, 10, 25, 3), 10),  # noqa: DTZ001
+    ):
+        observance.add("TZNAME", name)
+        observance.add("TZOFFSETFROM", offset_from)
+        observance.add("TZOFFSETTO", offset_to)
+        observance.add("DTSTART", start)
+        observance.add("RRULE", vRecur(FREQ="YEARLY", BYMONTH=month, BYDAY="-1SU"))
+        zone.add_component(observance)
+    result: bytes = zone.to_ical(sorted=False)
+    return result
+
+
+VTIMEZONE = _make()
+"""The component as bytes, with CRLF."""
+
+
+def for_calendar(start: datetime, end: datetime) -> tuple[datetime, datetime]:
+    """Two aware moments as a feed writes them: local, or both in UTC where that is unclear.
+
+    Unclear is the hour that autumn has twice, and what lies outside the years in which the
+    rule of the time zone holds and all parsers know it.
+    """
+    local = start.astimezone(AMSTERDAM), end.astimezone(AMSTERDAM)
+    known = start >= _RULE_FROM and end < _RULE_UNTIL
+    if known and not any(_is_doubled(moment) for moment in local):
+        return local
+    return start.astimezone(UTC), end.astimezone(UTC)
+
+
+def _is_doubled(local: datetime) -> bool:
+    return local.replace(fold=0).utcoffset() > local.replace(fold=1).utcoffset()  # type: ignore[operator]
