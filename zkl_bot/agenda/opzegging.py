@@ -53,13 +53,18 @@ def deadlines(kennis: Kennis, tot_jaar: int) -> Iterator[Gebeurtenis]:
 def consequences(kennis: Kennis, vastleggingen: Iterable[Vastlegging]) -> Iterator[Gebeurtenis]:
     """Of every recorded notice: the day it takes effect and the last day of the commitments.
 
-    A municipality has one notice a year at most; the store sees to that.
+    A municipality has one notice a year at most. One that was withdrawn and recorded again
+    keeps its gebeurtenissen, under their ids, by what stands now.
     """
-    for melding in vastleggingen:
-        if melding.soort != "opzegging" or melding.gemeente is None:
-            continue
-        gevolg = Opzegging(melding.datum)
-        naam = kennis.partij(melding.gemeente).naam
+    meldingen: dict[tuple[Id, int], list[Vastlegging]] = {}
+    for vastlegging in vastleggingen:
+        if vastlegging.soort == "opzegging" and vastlegging.gemeente is not None:
+            sleutel = (vastlegging.gemeente, vastlegging.datum.year)
+            meldingen.setdefault(sleutel, []).append(vastlegging)
+    for (gemeente, jaar), all_of_year in meldingen.items():
+        standing = [v for v in all_of_year if v.ingetrokken is None]
+        gevolg = Opzegging((standing or all_of_year)[-1].datum)
+        naam = kennis.partij(gemeente).naam
         uittreding: tuple[GebeurtenisSoort, str, date, Tekst] = (
             "uittreding",
             "ingang",
@@ -75,20 +80,20 @@ def consequences(kennis: Kennis, vastleggingen: Iterable[Vastlegging]) -> Iterat
                 en=f"Last day of the financial commitments of {naam.en}",
             ),
         )
-        status: Status = "geannuleerd" if melding.ingetrokken else "gepland"
+        status: Status = "gepland" if standing else "geannuleerd"
         for soort, achtervoegsel, op, titel in (uittreding, einde):
             yield Gebeurtenis(
-                id=f"{melding_id(melding.gemeente, melding.datum.year)}-{achtervoegsel}",
+                id=f"{melding_id(gemeente, jaar)}-{achtervoegsel}",
                 soort=soort,
                 titel=titel,
                 periode=dag(op),
                 status=status,
-                gemeenten=(melding.gemeente,),
+                gemeenten=(gemeente,),
                 toelichting=_rule(kennis),
                 vindplaatsen=_vindplaatsen(kennis),
-                revisie=melding.revisie - 1,
-                aangemaakt=melding.aangemaakt,
-                gewijzigd=melding.gewijzigd,
+                revisie=sum(v.revisie for v in all_of_year) - 1,
+                aangemaakt=min(v.aangemaakt for v in all_of_year),
+                gewijzigd=max(v.gewijzigd for v in all_of_year),
             )
 
 

@@ -80,6 +80,7 @@ def _momenten(
                 hele_dag=bijeenkomst.start is None,
                 plaats=bijeenkomst.plaats,
                 geo=bijeenkomst.geo,
+                url=bijeenkomst.url,
                 gremium=bijeenkomst.gremium,
                 bijeenkomst=bijeenkomst.id,
                 was=moment.periode,
@@ -120,7 +121,7 @@ def _bijeenkomst(
     kennis: Kennis, bijeenkomst: Bijeenkomst, behandelt: tuple[Id, ...]
 ) -> Gebeurtenis:
     acties = tuple(a for a in bijeenkomst.acties if kennis.has_actie(a))
-    toelichting = bijeenkomst.omschrijving
+    toelichting = (bijeenkomst.omschrijving or "").strip()
     return Gebeurtenis(
         id=bijeenkomst.id,
         soort="bijeenkomst",
@@ -150,7 +151,7 @@ def _bijeenkomst(
 
 def _titel(kennis: Kennis, bijeenkomst: Bijeenkomst) -> Tekst:
     """What the griffie called it, or the name of its gremium and what it is about."""
-    if bijeenkomst.titel:
+    if bijeenkomst.titel and bijeenkomst.titel.strip():
         return Tekst(nl=bijeenkomst.titel, en=bijeenkomst.titel)
     naam = next(
         (g.naam for g in kennis.convenant.gremia if g.id == bijeenkomst.gremium),

@@ -11,6 +11,14 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.types import DateTime, TypeDecorator
 from sqlmodel import Field, SQLModel
 
+# Names for all constraints, since a migration can only change what has a name.
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
 
 class UtcDateTime(TypeDecorator[datetime]):
     """An aware moment, kept in UTC on every database. Refuses naive ones."""
@@ -40,8 +48,8 @@ def _moment(nullable: bool = False, index: bool = False) -> Any:
     )
 
 
-def _json(default: Any) -> Any:
-    return Field(default_factory=lambda: default, sa_column=Column(JSON, nullable=False))
+def _json(empty: type[list[Any]] | type[dict[str, Any]]) -> Any:
+    return Field(default_factory=empty, sa_column=Column(JSON, nullable=False))
 
 
 class Bijeenkomst(SQLModel, table=True):
@@ -50,20 +58,23 @@ class Bijeenkomst(SQLModel, table=True):
     id: str = Field(primary_key=True)
     uid: str = Field(unique=True)
     gremium: str = Field(index=True)
-    titel: str
+    titel: str | None = None
+    """None: it goes by the name of its gremium."""
     onderwerp: str | None = None
     dag: date = Field(index=True)
     """The local day; the only thing known when `start` is None."""
     start: datetime | None = _moment(nullable=True)
     eind: datetime | None = _moment(nullable=True)
     plaats: str | None = None
+    geo: str | None = None
+    """"latitude;longitude" of the place (WGS 84), where the source gave them."""
     url: str | None = None
     omschrijving: str | None = None
     gemeente: str | None = None
     """The municipality whose griffie organises it."""
-    acties: list[str] = _json([])
+    acties: list[str] = _json(list)
     status: str = "gepland"
-    wijzigingen: list[str] = _json([])
+    wijzigingen: list[str] = _json(list)
     """Dutch one-liners such as "19:30 → 20:00", newest first."""
     revisie: int = 0
     herkomst: str | None = None
@@ -87,6 +98,18 @@ class Vastlegging(SQLModel, table=True):
     datum: date
     door: str
     aangemaakt: datetime = _moment()
+    ingetrokken: datetime | None = _moment(nullable=True)
+    """Recorded by mistake; the row stays, for revisions only go up."""
+
+
+class Behandeling(SQLModel, table=True):
+    """What became of a bespreking through meetings, so that its revision only goes up."""
+
+    bespreking: str = Field(primary_key=True)
+    stempel: str
+    """Which meeting treats it, when and where; empty when it is vague (again)."""
+    revisie: int
+    gewijzigd: datetime = _moment()
 
 
 class Abonnee(SQLModel, table=True):
@@ -104,7 +127,7 @@ class Abonnee(SQLModel, table=True):
     rol: str = "publiek"
     gemeente: str | None = None
     taal: str = "nl"
-    voorkeuren: dict[str, Any] = _json({})
+    voorkeuren: dict[str, Any] = _json(dict)
     bevestigd: bool = True
     """An e-mail address counts only after its link was followed."""
     geheim_hash: str | None = Field(default=None, index=True)
@@ -163,9 +186,32 @@ class Uitgaand(SQLModel, table=True):
     opnieuw_na: datetime | None = _moment(nullable=True)
     pogingen: int = 0
     reden: str | None = None
-    inhoud: dict[str, Any] = _json({})
+    inhoud: dict[str, Any] = _json(dict)
     verzonden: datetime | None = _moment(nullable=True)
+    bundel: int | None = Field(default=None, index=True)
+    """The id of the first row of the message it went out in; several can share one."""
     aangemaakt: datetime = _moment()
+
+
+class Wijziging(SQLModel, table=True):
+    """What people know of a bijeenkomst, and since when it is being edited.
+
+    The moments are None when there is nothing to tell; `bekend` is what they were told last
+    (None: nothing), and `daarvoor` what they were told before that.
+    """
+
+    bijeenkomst: str = Field(primary_key=True)
+    bekend: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+    daarvoor: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+    eerste: datetime | None = _moment(nullable=True)
+    laatste: datetime | None = _moment(nullable=True)
+
+
+class Peil(SQLModel, table=True):
+    """Up to which moment (by the injected clock) a recurring task has done its work."""
+
+    naam: str = Field(primary_key=True)
+    moment: datetime = _moment()
 
 
 class Audit(SQLModel, table=True):
@@ -184,7 +230,7 @@ class Gesprek(SQLModel, table=True):
     """Where the dialogue of a chat stands: the last subject, a form half filled."""
 
     chat: str = Field(primary_key=True)
-    stand: dict[str, Any] = _json({})
+    stand: dict[str, Any] = _json(dict)
     gewijzigd: datetime = _moment(index=True)
 
 
@@ -229,7 +275,7 @@ class FeedAbonnement(SQLModel, table=True):
 
     token_hash: str = Field(primary_key=True)
     abonnee: int | None = Field(default=None, foreign_key="abonnee.id", ondelete="CASCADE")
-    keuze: dict[str, Any] = _json({})
+    keuze: dict[str, Any] = _json(dict)
     aangemaakt: datetime = _moment()
     laatst_opgehaald: date | None = None
 

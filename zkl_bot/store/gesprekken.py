@@ -1,0 +1,52 @@
+"""Where the dialogue of each chat stands, and which of its updates were handled."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, delete
+
+from zkl_bot.store.invoegen import insert_new
+from zkl_bot.store.tables import Gesprek, GezieneUpdate
+
+
+def load(session: Session, chat: str) -> dict[str, Any]:
+    """Where this chat stands, and holds others off until the transaction ends."""
+    gesprek = session.get(Gesprek, chat, with_for_update=True, populate_existing=True)
+    return dict(gesprek.stand) if gesprek else {}
+
+
+def save(session: Session, chat: str, stand: dict[str, Any], *, now: datetime) -> None:
+    """Keeps where this chat stands; nothing is kept of a chat that stands nowhere."""
+    if not stand:
+        forget(session, chat)
+    elif not insert_new(session, Gesprek(chat=chat, stand=stand, gewijzigd=now)):
+        gesprek = session.get_one(Gesprek, chat)
+        gesprek.stand, gesprek.gewijzigd = stand, now
+        session.add(gesprek)
+
+
+def move(session: Session, oud: str, nieuw: str) -> None:
+    """A chat got another address: its dialogue goes with it."""
+    gesprek = session.get(Gesprek, oud)
+    if gesprek is None:
+        return
+    if session.get(Gesprek, nieuw) is None:
+        session.add(Gesprek(chat=nieuw, stand=gesprek.stand, gewijzigd=gesprek.gewijzigd))
+    session.delete(gesprek)
+    session.flush()
+
+
+def forget(session: Session, chat: str) -> None:
+    """Forgets where this chat stands."""
+    session.exec(delete(Gesprek).where(col(Gesprek.chat) == chat))
+
+
+def first_time(session: Session, update_id: int, *, now: datetime) -> bool:
+    """Whether this update was not handled before; from now on it was."""
+    return insert_new(session, GezieneUpdate(update_id=update_id, gezien=now))
+
+
+def clean_up(session: Session, *, before: datetime) -> None:
+    """Forgets dialogues and updates from before that moment."""
+    session.exec(delete(Gesprek).where(col(Gesprek.gewijzigd) < before))
+    session.exec(delete(GezieneUpdate).where(col(GezieneUpdate.gezien) < before))
