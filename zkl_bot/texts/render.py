@@ -40,8 +40,9 @@ _BLANK_LINES = re.compile(r"[ \t]*\n(?:[ \t]*\n)+[ \t]*")
 class Renderer:
     """Renders templates for one Kennis; keeps compiled templates, so make one and share it."""
 
-    def __init__(self, kennis: Kennis) -> None:
+    def __init__(self, kennis: Kennis, templates: Path = TEMPLATES) -> None:
         self.kennis = kennis
+        self.templates = templates
         self._environments: dict[Taal, Environment] = {}
 
     def render(self, template: str, taal: Taal, **data: Any) -> str:
@@ -67,7 +68,7 @@ class Renderer:
 
     def _make_environment(self, taal: Taal) -> Environment:
         environment = Environment(
-            loader=FileSystemLoader(TEMPLATES),
+            loader=FileSystemLoader(self.templates),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,

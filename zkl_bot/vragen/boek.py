@@ -1,0 +1,87 @@
+"""All passages in one language, with their index and the names of subjects and parties."""
+
+from collections.abc import Iterable, Sequence
+
+from zkl_bot.kennis.kennis import Kennis
+from zkl_bot.kennis.model import Id, Taal
+from zkl_bot.vragen.index import Index
+from zkl_bot.vragen.passage import Bouwer
+from zkl_bot.vragen.registry import REGELS
+from zkl_bot.vragen.vraag import Vraag, read_vraag
+from zkl_bot.vragen.woorden import split, stems
+
+MAX_NAAM = 6
+"""The most words of a name that are looked for in a question."""
+
+
+class Boek:
+    """What a Vraagbaak looks things up in, for one language."""
+
+    def __init__(self, kennis: Kennis, taal: Taal) -> None:
+        self.kennis = kennis
+        self.taal: Taal = taal
+        bouwer = Bouwer(kennis, taal)
+        self.passages = tuple(p for regel in REGELS.values() for p in regel.passages(bouwer))
+        self.by_id = {passage.id: index for index, passage in enumerate(self.passages)}
+        self.index = Index(
+            [p.woorden for p in self.passages],
+            [p.eigen for p in self.passages],
+            kennis.synoniemen,
+            taal,
+        )
+        self._onderwerpen: dict[tuple[str, ...], set[Id]] = {}
+        self.namen: dict[Id, str] = {}
+        for onderwerp in kennis.onderwerpen():
+            self.namen[onderwerp.id] = onderwerp.titel.for_taal(taal)
+            kort = getattr(onderwerp, "kort", None)
+            names = (onderwerp.titel.nl, onderwerp.titel.en, *onderwerp.aliassen)
+            for name in (*names, *((kort.nl, kort.en) if kort else ())):
+                self._onderwerpen.setdefault(self._key(bouwer.words(name)), set()).add(onderwerp.id)
+        self._partijen: dict[tuple[str, ...], Id] = {}
+        for partij in kennis.partijen:
+            for name in (partij.naam.nl, partij.naam.en, *partij.aliassen):
+                self._partijen.setdefault(tuple(split(name)), partij.id)
+        self._onderwerpen.pop((), None)
+        self._bron_words = [
+            (frozenset(bouwer.words(name)), bron.id)
+            for bron in kennis.bronnen
+            for name in (bron.naam.nl, bron.naam.en, bron.titel, *bron.aliassen)
+        ]
+
+    def _key(self, words: Iterable[str]) -> tuple[str, ...]:
+        return tuple((stems(word, self.taal) or (word,))[0] for word in words)
+
+    def read(self, origineel: str) -> Vraag:
+        """Reads a question in this language."""
+        return read_vraag(
+            origineel, self.taal, self.index.__contains__, self.index.phrases, self._find_partijen
+        )
+
+    def _find_partijen(self, tokens: Sequence[str]) -> tuple[Id, ...]:
+        found: dict[Id, None] = {}
+        index = 0
+        while index < len(tokens):
+            for size in range(min(MAX_NAAM, len(tokens) - index), 0, -1):
+                partij = self._partijen.get(tuple(tokens[index : index + size]))
+                if partij:
+                    found[partij] = None
+                    index += size
+                    break
+            else:
+                index += 1
+        return tuple(found)
+
+    def find_onderwerpen(self, woorden: Sequence[str]) -> dict[Id, int]:
+        """The subjects a question names in full, with the number of words of the name."""
+        keys = self._key(woorden)
+        found: dict[Id, int] = {}
+        for start in range(len(keys)):
+            for size in range(1, min(MAX_NAAM, len(keys) - start) + 1):
+                for id in self._onderwerpen.get(keys[start : start + size], ()):
+                    found[id] = max(size, found.get(id, 0))
+        return found
+
+    def find_bronnen(self, woorden: Iterable[str]) -> frozenset[Id]:
+        """The documents a question names."""
+        words = set(woorden)
+        return frozenset(bron for name, bron in self._bron_words if name and name <= words)

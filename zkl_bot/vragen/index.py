@@ -1,0 +1,202 @@
+"""Which passages explain how much of a question.
+
+Per word of the question the best of: the same word or stem, a synonym, a compound that holds it
+or that it holds (fiets in fietspadennetwerk), a shared beginning, a typing error. The score of a
+passage is the part of the question's weight that it explains. Rare words weigh more, and a word
+the sources don't know weighs most: that is what makes the bot say it does not know.
+"""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from zkl_bot.kennis.model import Taal
+from zkl_bot.vragen.lexicon import LICHT, STOP
+from zkl_bot.vragen.woorden import split, stems
+
+STAM, SYNONIEM, TYPFOUT, BEGIN = 0.97, 0.9, 0.85, 0.65
+"""How good a match is, of one with the same word."""
+LICHT_GEWICHT = 0.12
+"""What a word of little meaning weighs, of an unknown one."""
+MAX_BUREN = 48
+"""The most words one word of a question may be taken for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Buren:
+    """The words of the sources a word of a question may be taken for, and what it weighs."""
+
+    gewicht: float
+    woorden: tuple[tuple[int, float], ...]
+
+
+class Index:
+    """An index over passages, each a mapping from word to the weight of the field it is in."""
+
+    def __init__(
+        self,
+        passages: Sequence[Mapping[str, float]],
+        eigen: Sequence[Iterable[str]],
+        synoniemen: Iterable[Sequence[str]],
+        taal: Taal,
+    ) -> None:
+        """`eigen` holds, per passage, the words that count for how rare a word is."""
+        self.taal = taal
+        self.aantal = len(passages)
+        self._ids: dict[str, int] = {}
+        postings: list[tuple[array[int], array[float]]] = []
+        for number, passage in enumerate(passages):
+            for word, weight in passage.items():
+                index = self._ids.setdefault(word, len(postings))
+                if index == len(postings):
+                    postings.append((array("I"), array("f")))
+                postings[index][0].append(number)
+                postings[index][1].append(weight)
+        self._postings = postings
+        self.words = list(self._ids)
+        self._frequency = array("I", [0] * len(self.words))
+        for words in eigen:
+            for word in words:
+                self._frequency[self._ids[word]] += 1
+        self._by_stem: dict[str, list[int]] = {}
+        for word, index in self._ids.items():
+            for stem in stems(word, taal):
+                self._by_stem.setdefault(stem, []).append(index)
+        plain = sorted(word for word in self.words if word.isalpha() and len(word) >= 4)
+        self._sorted = plain
+        self._text = "\n" + "\n".join(plain) + "\n"
+        self._by_length: dict[int, list[str]] = {}
+        for word in plain:
+            self._by_length.setdefault(len(word), []).append(word)
+        self._synonyms: dict[str, list[int]] = {}
+        self.phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._read_synonyms(synoniemen)
+        self._log_max = log((self.aantal + 1) / 0.5)
+        self.neighbours = lru_cache(maxsize=8192)(self._neighbours)
+
+    def _read_synonyms(self, groups: Iterable[Sequence[str]]) -> None:
+        for number, group in enumerate(groups):
+            members = []
+            for member in group:
+                parts = split(member)
+                if len(parts) == 1:
+                    members.append(parts[0])
+                elif parts:
+                    self.phrases.setdefault(parts[0], []).append((tuple(parts), f"={number}"))
+            targets = {index for word in members for index in self._same(word)}
+            for word in [*members, f"={number}"]:
+                for key in (word, *stems(word, self.taal)):
+                    self._synonyms.setdefault(key, []).extend(targets)
+        for found in self.phrases.values():
+            found.sort(key=lambda pair: -len(pair[0]))
+
+    def _same(self, word: str) -> set[int]:
+        """The same word, or one with the same stem."""
+        found = {index for stem in stems(word, self.taal) for index in self._by_stem.get(stem, ())}
+        if (index := self._ids.get(word)) is not None:
+            found.add(index)
+        return found
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._ids
+
+    def _neighbours(self, word: str) -> Buren:
+        found: dict[int, float] = {}
+
+        def add(index: int, score: float) -> None:
+            if found.get(index, 0.0) < score:
+                found[index] = score
+
+        for index in self._same(word):
+            add(index, STAM)
+        if (exact := self._ids.get(word)) is not None:
+            found[exact] = 1.0
+        known = bool(found)
+        for key in (word, *stems(word, self.taal)):
+            for index in self._synonyms.get(key, ()):
+                add(index, SYNONIEM)
+        sure = [index for index, score in found.items() if score >= SYNONIEM]
+        if word.isalpha() and len(word) >= 4:
+            for other, score in self._compounds(word):
+                add(self._ids[other], score)
+            if not known:
+                for other, score in self._alike(word):
+                    add(self._ids[other], score)
+        best = sorted(found.items(), key=lambda pair: -pair[1])[:MAX_BUREN]
+        return Buren(self._weight(word, sure or [i for i, _ in best], known), tuple(best))
+
+    def _weight(self, word: str, same: Sequence[int], known: bool) -> float:
+        if word in STOP[self.taal]:
+            return 0.0
+        if word in LICHT[self.taal] or (word.isdigit() and len(word) < 3):
+            return LICHT_GEWICHT
+        if not same:
+            return 0.5 if word[0].isdigit() else 1.0
+        frequency = sum(self._frequency[index] for index in same)
+        idf = log((self.aantal + 1) / (frequency + 0.5)) / self._log_max
+        return max(LICHT_GEWICHT, min(idf, 1.0)) if known else max(0.45, min(idf, 1.0))
+
+    def _compounds(self, word: str) -> Iterable[tuple[str, float]]:
+        """Words that hold this one, and words this one holds, at least four letters long."""
+        text = self._text
+        at = text.find(word)
+        seen = 0
+        while at >= 0 and seen < MAX_BUREN:
+            start = text.rfind("\n", 0, at) + 1
+            end = text.find("\n", at)
+            other = text[start:end]
+            if other != word:
+                edge = at == start or at + len(word) == end
+                if edge or len(word) >= 6:
+                    yield other, 0.86 if edge else 0.7
+                    seen += 1
+            at = text.find(word, end)
+        length = len(word)
+        for start in range(length - 3):
+            for end in range(start + 4, length + 1):
+                part = word[start:end]
+                if part != word and part in self._ids:
+                    edge = start == 0 or end == length
+                    if edge:
+                        share = len(part) / length
+                        yield part, 0.4 + 0.5 * share if share < 0.8 else 0.86
+
+    def _alike(self, word: str) -> Iterable[tuple[str, float]]:
+        """Words with the same beginning, and words one or two typing errors away."""
+        length = len(word)
+        limit = 1 if length < 8 else 2
+        for size in range(length - limit, length + limit + 1):
+            choices = self._by_length.get(size)
+            if choices:
+                for other, distance, _ in extract(
+                    word, choices, scorer=OSA.distance, score_cutoff=limit, limit=6
+                ):
+                    yield other, TYPFOUT - 0.08 * (distance - 1)
+        if length >= 6:
+            stem = word[: max(5, length - 4)]
+            at = bisect_left(self._sorted, stem)
+            while at < len(self._sorted) and self._sorted[at].startswith(stem):
+                other = self._sorted[at]
+                if len(other) - len(stem) <= 6:
+                    yield other, BEGIN
+                at += 1
+
+    def match(self, words: Sequence[tuple[str, float]]) -> list[dict[int, float]]:
+        """Per word (with its factor, unused here) how well each passage has it, 0 to 1."""
+        result = []
+        for word, _ in words:
+            best: dict[int, float] = {}
+            for index, score in self.neighbours(word).woorden:
+                numbers, weights = self._postings[index]
+                for number, weight in zip(numbers, weights, strict=True):
+                    value = score * weight
+                    if value > best.get(number, 0.0):
+                        best[number] = value
+            result.append(best)
+        return result

@@ -1,0 +1,44 @@
+"""An actie or another subject in short: what it is, who leads it, when it is discussed."""
+
+from collections.abc import Iterable, Sequence
+
+from zkl_bot.vragen.passage import Bouwer, Passage
+from zkl_bot.vragen.regels.wie import trekkers
+from zkl_bot.vragen.vraag import Vraag
+from zkl_bot.vragen.wereld import Vorm, Wereld
+
+_WOORDEN = {"nl": ("inhoud inhoudelijk kern beschrijving",), "en": ("gist content about",)}
+
+
+def passages(bouwer: Bouwer) -> Iterable[Passage]:
+    """One passage for each actie."""
+    for werkplan in bouwer.kennis.werkplannen:
+        for actie in werkplan.acties:
+            tekst = bouwer.tekst(actie.kern)
+            yield bouwer.make(
+                f"kern-{actie.id}",
+                "actie",
+                ("wat", "definitie"),
+                actie,
+                (tekst, *_WOORDEN[bouwer.taal]),
+                tekst,
+                (actie.vindplaats,),
+                actie,
+                voorkeur=0.03,
+            )
+
+
+def word(gekozen: Sequence[Passage], vraag: Vraag, wereld: Wereld) -> Vorm:
+    """The gist, who leads and where it stands."""
+    actie = gekozen[0].data
+    return Vorm(
+        "actie",
+        {
+            "actie": actie,
+            "trekkers": tuple(t for t in trekkers(actie) if t.onderwerp is actie),
+            "werkplan": wereld.kennis.werkplan_of(actie.id),
+            "vandaag": wereld.vandaag,
+        },
+        (actie.vindplaats,),
+        actie.id,
+    )

@@ -1,0 +1,35 @@
+"""Any fact of the documents: what it says, where it stands."""
+
+from collections.abc import Iterable, Sequence
+
+from zkl_bot.vragen.passage import Bouwer, Passage
+from zkl_bot.vragen.vraag import Vraag
+from zkl_bot.vragen.wereld import Vorm, Wereld
+
+_SOORTEN = {"aantal": "hoeveel", "regel": "wat"}
+
+
+def passages(bouwer: Bouwer) -> Iterable[Passage]:
+    """One passage for each feit."""
+    for onderwerp, feit in bouwer.kennis.feiten():
+        tekst = bouwer.tekst(feit.tekst)
+        yield bouwer.make(
+            feit.id,
+            "feit",
+            (_SOORTEN.get(feit.soort, feit.soort),),
+            onderwerp,
+            (tekst, *feit.trefwoorden),
+            tekst,
+            (feit.vindplaats,),
+            feit,
+        )
+
+
+def word(gekozen: Sequence[Passage], vraag: Vraag, wereld: Wereld) -> Vorm:
+    """The chosen facts, the best first."""
+    return Vorm(
+        "feiten",
+        {"feiten": tuple(p.data.tekst for p in gekozen), "waar": vraag.heeft("waar")},
+        tuple(v for p in gekozen for v in p.bronnen),
+        gekozen[0].onderwerp,
+    )

@@ -1,0 +1,60 @@
+"""Leaving the covenant with a date: what follows from a notice, or when it must be given."""
+
+import re
+from datetime import date
+
+from zkl_bot.kennis.opzegging import Opzegging, last_day_for
+from zkl_bot.vragen.tijden import find_dag, find_jaar, find_periode
+from zkl_bot.vragen.vraag import Vraag
+from zkl_bot.vragen.wereld import Vorm, Wereld
+
+_VERTREK = re.compile(
+    r"\bopzeg\w*|\bopgezegd\b|\bzeg\w*\b.*\bop\b|\buitstap\w*|\bstap\w*\b.*\b(uit|eruit)\b|"
+    r"\buittre\w*|\btre\w+ .*\buit\b|\bvertre\w*|\bafscheid\b|\bniet (meer|langer) (mee\w*|deel\w*)"
+    r"|\b(weg|eruit)\b|\buit (het|dit|t) convenant\b|\bverla(at|ten)\b|\bstop(t|pen)? (met|ermee)\b"
+    r"|\bopheffen\b|\bdeelname\b.*\b(beeindig\w*|stop\w*)|\bleav\w+|\bwithdraw\w*|\bterminat\w+|"
+    r"\bgive notice\b|\bnotice\b|\bquit\w*|\bbe out\b|\bget out\b|\bopt out\b|\bexit\w*"
+    r"|\bmeldt?\b.*\bbesluit\b|\bbesluit\b.*\bcoordinatieoverleg\b"
+)
+_UITERLIJK = re.compile(
+    r"\buiterlijk\w*|\blaatste\b.*\b(dag|kalenderdag|moment|datum|jaar)\b.*\b(meld\w*|opzeg\w*|op te"
+    r"|brief|laten weten)|\bwelk jaar moet\w*|\bwanneer (moet\w*|dien\w*)\b|\bdeadline\b|"
+    r"\bhoe laat\b|\blatest\b|\blast (day|date|moment)\b|\bby when\b|\bwhen (must|should|do) \w+ "
+    r"(give|send|notify|tell)|\bvoor welke (datum|dag)\b|\bmoet de brief\b|\bwanneer dan opzeggen\b"
+)
+_GEGEVEN = re.compile(
+    r"\bopgezegd\b|\bzeg\w* \w* ?\w* ?op\b|\bafscheid per\b|\bopzegging (op|in|van|per)\b|"
+    r"\bals we (op|in)\b.*\bopzeggen\b|\bligt\b|\bgave notice\b|\bgives? notice (in|on)\b"
+)
+_DATUMVRAAG = re.compile(r"\b(20|21)\d\d\b|\b(dit|volgend|komend) jaar\b|\b(this|next) year\b")
+
+
+def probeer(vraag: Vraag, wereld: Wereld) -> Vorm | None:
+    """The calculation, when the question is about leaving and names a year or a day."""
+    tekst = vraag.tekst
+    if not _VERTREK.search(tekst) or not _DATUMVRAAG.search(tekst):
+        return None
+    day = find_dag(tekst)
+    year = find_jaar(tekst)
+    if not day and not year:
+        periode = find_periode(tekst, wereld.vandaag)
+        if not periode or not periode.start:
+            return None
+        year = periode.start.year
+    if year and year < wereld.kennis.werkplannen[-1].begin.year:
+        return None
+    onderwerp = wereld.kennis.convenant.opzegging
+    bron = (onderwerp.feiten[0].vindplaats,)
+    if _UITERLIJK.search(tekst) and not _GEGEVEN.search(tekst):
+        vertrek = day or date(int(year or 0), 1, 1)
+        if day and (day.month, day.day) == (12, 31):
+            vertrek = date(day.year + 1, 1, 1)
+        laatste = last_day_for(vertrek)
+        return Vorm(
+            "opzegging_uiterlijk",
+            {"vertrek": vertrek, "laatste": laatste, "opzegging": Opzegging(laatste)},
+            bron,
+            onderwerp.id,
+        )
+    opzegging = Opzegging(day or date(int(year or 0), 12, 31))
+    return Vorm("opzegging", {"opzegging": opzegging, "dag": day}, bron, onderwerp.id)

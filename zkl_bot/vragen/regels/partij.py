@@ -1,0 +1,106 @@
+"""The reverse of who: what a party leads, directs, pays for or supports."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from zkl_bot.kennis.model import Id
+from zkl_bot.kennis.werkplan import Actie, Betrokkenheid, Hoofdopgave, Onderdeel, Werkplan
+from zkl_bot.vragen.passage import Bouwer, Passage
+from zkl_bot.vragen.regels.wie import LEIDEND, TREKWOORDEN
+from zkl_bot.vragen.vraag import Vraag
+from zkl_bot.vragen.wereld import Vorm, Wereld
+
+_EXTRA = {
+    "nl": ("acties taken rollen doet takenpakket betrokken meedoet alle overzicht lijst waar "
+           "werkplan mede medetrekker allemaal ondersteunt steunt",),
+    "en": ("actions tasks roles involved supports all overview list work plan",),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Rolregel:
+    """One part of one party: in which actie or item, as what, and with whom."""
+
+    actie: Actie
+    onderdeel: Onderdeel | None
+    rol: str
+    samen: tuple[Id, ...]
+    bron: Betrokkenheid
+
+    @property
+    def leidend(self) -> bool:
+        """Whether it leads there."""
+        return self.rol in LEIDEND
+
+
+def rollen(werkplan: Werkplan, partij: Id) -> tuple[Rolregel, ...]:
+    """Every part a party has in an edition, in the order of the plan."""
+    found = []
+    for actie in werkplan.acties:
+        for deel in (None, *actie.onderdelen):
+            all_parties = (deel or actie).betrokkenen
+            for item in all_parties:
+                if item.partij == partij:
+                    samen = tuple(
+                        b.partij
+                        for b in all_parties
+                        if b.partij != partij and b.rol in (item.rol, "samenwerking", "trekker")
+                    )
+                    found.append(Rolregel(actie, deel, item.rol, samen, item))
+    return tuple(found)
+
+
+def passages(bouwer: Bouwer) -> Iterable[Passage]:
+    """One passage per party with a part or in the covenant, and one for each hoofdopgave."""
+    for werkplan in bouwer.kennis.werkplannen:
+        for partij in bouwer.kennis.partijen:
+            parts = rollen(werkplan, partij.id)
+            if not parts and not partij.deelnemer:
+                continue
+            names = (partij.naam.nl, partij.naam.en, *partij.aliassen)
+            for taak in (None, *werkplan.hoofdopgaven):
+                own = tuple(r for r in parts if taak is None or r.actie.hoofdopgave == taak.id)
+                if taak is not None and not own and not partij.deelnemer:
+                    continue
+                bronnen = tuple(dict.fromkeys(r.bron.vindplaats for r in own))
+                name = f"partij-{partij.id}" + (f"-{taak.id}" if taak else "")
+                if werkplan.voorvoegsel:
+                    name = f"{werkplan.voorvoegsel}{name}"
+                yield bouwer.make(
+                    name,
+                    "partij",
+                    ("wie", "lijst"),
+                    taak,
+                    (*names, *TREKWOORDEN[bouwer.taal], *_EXTRA[bouwer.taal]),
+                    "",
+                    bronnen[:4] or tuple(a.vindplaats for a in werkplan.acties[:1]),
+                    (partij.id, werkplan, taak, own),
+                    extra=("actor",),
+                    voorkeur=-0.05,
+                    werkplan=werkplan.bron,
+                )
+
+
+def word(gekozen: Sequence[Passage], vraag: Vraag, wereld: Wereld) -> Vorm:
+    """What the party leads first, then its other parts; "nee" where it leads nothing asked."""
+    partij, werkplan, taak, parts = gekozen[0].data
+    with_others = [p for p in vraag.partijen if p != partij]
+    if with_others:
+        shared = tuple(r for r in parts if set(with_others) & set(r.samen))
+        parts = shared or parts
+    leading = tuple(r for r in parts if r.leidend)
+    other = tuple(r for r in parts if not r.leidend)
+    taken: Hoofdopgave | None = taak
+    return Vorm(
+        "partij",
+        {
+            "partij": partij,
+            "werkplan": werkplan,
+            "hoofdopgave": taken,
+            "leidend": leading,
+            "overig": other,
+            "oordeel": "nee" if vraag.ja_nee and not leading else "",
+        },
+        gekozen[0].bronnen,
+        taken.id if taken else partij,
+    )

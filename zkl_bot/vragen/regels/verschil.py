@@ -1,0 +1,34 @@
+"""Where the documents disagree or are vague: both sides."""
+
+from collections.abc import Iterable, Sequence
+
+from zkl_bot.kennis.model import Onderwerp
+from zkl_bot.vragen.passage import Bouwer, Passage
+from zkl_bot.vragen.vraag import Vraag
+from zkl_bot.vragen.wereld import Vorm, Wereld
+
+
+def passages(bouwer: Bouwer) -> Iterable[Passage]:
+    """One passage for each onduidelijkheid."""
+    subjects: dict[str, Onderwerp] = {o.id: o for o in bouwer.kennis.onderwerpen()}
+    for item in bouwer.kennis.onduidelijkheden:
+        first = next((subjects[id] for id in item.onderwerpen if id in subjects), None)
+        tekst = bouwer.tekst(item.tekst)
+        yield bouwer.make(
+            item.id,
+            "verschil",
+            ("verschil",),
+            first,
+            (tekst, item.titel.nl, item.titel.en, *item.aliassen),
+            tekst,
+            item.vindplaatsen,
+            item,
+            voorkeur=-0.04,
+        )
+
+
+def word(gekozen: Sequence[Passage], vraag: Vraag, wereld: Wereld) -> Vorm:
+    """Both sides, as the data tells them."""
+    best = gekozen[0]
+    return Vorm("feiten", {"feiten": (best.data.tekst,), "waar": False}, best.bronnen,
+                best.onderwerp)  # fmt: skip

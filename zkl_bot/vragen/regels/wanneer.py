@@ -1,0 +1,112 @@
+"""When the councils discuss an actie, and the other moments the documents name."""
+
+from collections.abc import Iterable, Sequence
+
+from zkl_bot.kennis.model import Onderwerp, Taal
+from zkl_bot.kennis.moment import Moment
+from zkl_bot.kennis.werkplan import Actie, Tabelrij, Werkplan
+from zkl_bot.vragen.passage import Bouwer, Passage
+from zkl_bot.vragen.vraag import Vraag
+from zkl_bot.vragen.wereld import Vorm, Wereld
+
+BESPREEKWOORDEN: dict[Taal, tuple[str, ...]] = {
+    "nl": (
+        "besproken bespreking bespreken behandeld behandeling radenbijeenkomst raadsbijeenkomst "
+        "radenbijeenkomsten raden raad raadsleden moment datum planning agenda geagendeerd aan "
+        "de beurt afgestemd afstemming langs gepland kwartaal komt op tafel voorbij toegelicht "
+        "bijeenkomst horen gepraat praten",
+    ),
+    "en": (
+        "discussed discussion discuss councils council meeting councillors date planned planning "
+        "schedule scheduled agenda moment quarter come up before",
+    ),
+}
+
+
+def _row(werkplan: Werkplan, actie: Actie) -> Tabelrij | None:
+    return next((row for row in werkplan.tabel if actie.id in row.acties), None)
+
+
+def passages(bouwer: Bouwer) -> Iterable[Passage]:
+    """One passage for each actie that is discussed, and one for each moment."""
+    kennis = bouwer.kennis
+    words = BESPREEKWOORDEN[bouwer.taal]
+    for werkplan in kennis.werkplannen:
+        for actie in werkplan.acties:
+            row = _row(werkplan, actie)
+            if not actie.besprekingen and not row:
+                continue
+            bronnen = tuple(dict.fromkeys(b.vindplaats for b in actie.besprekingen))
+            bronnen += (row.vindplaats,) if row and _differs(actie, row) else ()
+            yield bouwer.make(
+                f"wanneer-{actie.id}",
+                "wanneer",
+                ("wanneer",),
+                actie,
+                (*words, *((row.naam,) if row else ())),
+                "jaar",
+                bronnen or (actie.vindplaats,),
+                (actie, row),
+                rond=(
+                    *(bouwer.tekst(b.titel) for b in actie.besprekingen),
+                    *(a for b in actie.besprekingen for a in b.aliassen),
+                    *(bouwer.tekst(b.toelichting) for b in actie.besprekingen if b.toelichting),
+                    *(bouwer.tekst(f.tekst) for f in actie.feiten if f.soort == "wanneer"),
+                ),
+                extra=("tijd",),
+            )
+    subjects: dict[str, Onderwerp] = {o.id: o for o in kennis.onderwerpen()}
+    for moment in kennis.momenten():
+        if moment.soort == "bespreking" and any(a in subjects for a in moment.acties):
+            continue
+        subject = next((subjects[a] for a in moment.acties if a in subjects), None)
+        yield bouwer.make(
+            f"moment-{moment.id}",
+            "wanneer",
+            ("wanneer",),
+            subject,
+            (
+                bouwer.tekst(moment.titel),
+                *moment.aliassen,
+                moment.periode.label_for(bouwer.taal),
+                *((bouwer.tekst(moment.toelichting),) if moment.toelichting else ()),
+            ),
+            "jaar",
+            (moment.vindplaats,),
+            moment,
+            extra=("tijd",),
+            voorkeur=-0.03,
+        )
+
+
+def _differs(actie: Actie, row: Tabelrij) -> bool:
+    """Whether the table tells something else than the text: n.t.b., or another number."""
+    return row.kruisjes is None or row.kruisjes != len(actie.besprekingen)
+
+
+def word(gekozen: Sequence[Passage], vraag: Vraag, wereld: Wereld) -> Vorm:
+    """The moment or moments, past ones in the past tense, text and table both."""
+    best = gekozen[0]
+    if isinstance(best.data, Moment):
+        moments = [p.data for p in gekozen if isinstance(p.data, Moment)]
+        bronnen = tuple(m.vindplaats for m in moments)
+        return Vorm("momenten", {"momenten": tuple(moments), "vandaag": wereld.vandaag}, bronnen,
+                    best.onderwerp)  # fmt: skip
+    actie, row = best.data
+    planned = tuple(
+        g
+        for g in wereld.gebeurtenissen
+        if g.soort == "bijeenkomst" and actie.id in g.acties and g.status != "geannuleerd"
+    )
+    return Vorm(
+        "wanneer",
+        {
+            "actie": actie,
+            "rij": row if row and (_differs(actie, row) or not actie.besprekingen) else None,
+            "vandaag": wereld.vandaag,
+            "bijeenkomsten": planned,
+        },
+        best.bronnen,
+        actie.id,
+        gebeurtenissen=tuple(g.id for g in planned),
+    )

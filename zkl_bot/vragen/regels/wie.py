@@ -1,0 +1,135 @@
+"""Who leads, directs, pays for or supports an actie or an item of it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from zkl_bot.kennis.model import Id, Taal, Vindplaats
+from zkl_bot.kennis.werkplan import Actie, Betrokkenheid, Onderdeel
+from zkl_bot.vragen.passage import Bouwer, Passage
+from zkl_bot.vragen.vraag import Vraag
+from zkl_bot.vragen.wereld import Vorm, Wereld
+
+TREKWOORDEN: dict[Taal, tuple[str, ...]] = {
+    "nl": (
+        "trekt trekker trekkers trekken trekkerschap kartrekker trekkersrol getrokken leidt "
+        "leiding leiden leider voortouw verantwoordelijk verantwoordelijkheid regelt coordineert "
+        "coordinatie bordje hoede aanspreekpunt aanspreken initiatief rol partner partners "
+        "bestuurlijk ambtelijk uitvoering opgepakt oppakken pakt aan zet onder wiens kop baas "
+        "moet ik zijn bij welke gemeente duo gemeente voert voeren beheert aanvoerder",
+    ),
+    "en": (
+        "leads lead leading leader charge responsible coordinates coordinator municipality role "
+        "partner partners political administrative directs takes runs heads duo pair",
+    ),
+}
+LEIDEND = frozenset({"trekker", "bestuurlijk-trekker", "ambtelijk-trekker"})
+
+
+@dataclass(frozen=True, slots=True)
+class Groep:
+    """The parties with one role in one actie or item."""
+
+    rol: str
+    partijen: tuple[Id, ...]
+    toelichtingen: tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trekkers:
+    """Who does what in one subject, in roles."""
+
+    onderwerp: Actie | Onderdeel
+    actie: Actie
+    groepen: tuple[Groep, ...]
+
+    def partijen(self, *rollen: str) -> tuple[Id, ...]:
+        """The parties with one of these roles, in order."""
+        return tuple(p for g in self.groepen if g.rol in rollen for p in g.partijen)
+
+
+def group(betrokkenen: Iterable[Betrokkenheid]) -> tuple[Groep, ...]:
+    """Parties by role, roles in the order in which they first appear."""
+    roles: dict[str, list[Betrokkenheid]] = {}
+    for item in betrokkenen:
+        roles.setdefault(item.rol, []).append(item)
+    return tuple(
+        Groep(
+            rol,
+            tuple(item.partij for item in items),
+            tuple(dict.fromkeys(item.toelichting for item in items if item.toelichting)),
+        )
+        for rol, items in roles.items()
+    )
+
+
+def trekkers(actie: Actie) -> Iterator[Trekkers]:
+    """The roles in an actie itself and in each of its items that names somebody."""
+    if actie.betrokkenen:
+        yield Trekkers(actie, actie, group(actie.betrokkenen))
+    for deel in actie.onderdelen:
+        if deel.betrokkenen:
+            yield Trekkers(deel, actie, group(deel.betrokkenen))
+
+
+def passages(bouwer: Bouwer) -> Iterable[Passage]:
+    """One passage for each actie and each item."""
+    words = TREKWOORDEN[bouwer.taal]
+    for werkplan in bouwer.kennis.werkplannen:
+        for actie in werkplan.acties:
+            subjects: tuple[Actie | Onderdeel, ...] = (actie, *actie.onderdelen)
+            for onderwerp in subjects:
+                named = [*trekkers(actie)] if onderwerp is actie else [
+                    t for t in trekkers(actie) if t.onderwerp is onderwerp
+                ]  # fmt: skip
+                ids = {p for t in named for g in t.groepen for p in g.partijen}
+                namen = [bouwer.kennis.partij(id) for id in sorted(ids)]
+                parts = actie.onderdelen if onderwerp is actie else ()
+                yield bouwer.make(
+                    f"wie-{onderwerp.id}",
+                    "wie",
+                    ("wie",),
+                    onderwerp,
+                    words,
+                    " ".join(partij.naam.nl for partij in namen),
+                    (onderwerp.vindplaats,),
+                    (onderwerp, actie, tuple(named)),
+                    rond=(
+                        *(bouwer.tekst(f.tekst) for f in onderwerp.feiten),
+                        *(word for f in onderwerp.feiten for word in f.trefwoorden),
+                        *(name for p in namen for name in (p.naam.nl, *p.aliassen)),
+                        *(bouwer.tekst(p.titel) for p in parts),
+                        *(alias for p in parts for alias in p.aliassen),
+                    ),
+                    extra=("actor",),
+                )
+
+
+def word(gekozen: Sequence[Passage], vraag: Vraag, wereld: Wereld) -> Vorm:
+    """Who does what, with "nee" or "dat klopt niet" where the question thinks otherwise."""
+    best = gekozen[0]
+    onderwerp, actie, named = best.data
+    bronnen: tuple[Vindplaats, ...] = tuple(
+        dict.fromkeys(b.vindplaats for t in named for b in t.onderwerp.betrokkenen)
+    ) or (onderwerp.vindplaats,)
+    everyone = {p for t in named for g in t.groepen for p in g.partijen}
+    leading = {p for t in named for p in t.partijen(*LEIDEND)}
+    asked = [p for p in vraag.partijen if p in {x.id for x in wereld.kennis.partijen}]
+    oordeel = ""
+    if len(asked) == 1 and named and (vraag.ja_nee or vraag.bewering):
+        leads = asked[0] in leading
+        if not leads and not (asked[0] in everyone and not leading):
+            oordeel = "nee" if vraag.ja_nee else "onjuist"
+        elif leads and vraag.ja_nee and len(leading) == 1 and len(named) == 1:
+            oordeel = "ja"
+    return Vorm(
+        "wie",
+        {
+            "onderwerp": onderwerp,
+            "actie": actie,
+            "werkplan": wereld.kennis.werkplan_of(actie.id),
+            "trekkers": named,
+            "oordeel": oordeel,
+        },
+        bronnen[:3],
+        onderwerp.id,
+    )

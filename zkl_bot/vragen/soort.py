@@ -1,0 +1,166 @@
+"""What kind of question it is, read from its small words."""
+
+import re
+from typing import Literal
+
+from zkl_bot.kennis.model import Taal
+
+Soort = Literal[
+    "wie", "wanneer", "hoeveel", "geld", "waarom", "definitie", "lijst", "resultaat", "waar",
+    "hoe", "verschil", "wat",
+]  # fmt: skip
+
+_PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
+    "nl": (
+        (
+            "wie",
+            r"\bwie(ns|r)?\b|\b(welke|bij welke|door welke|aan welke|welk) "
+            r"(gemeentes?|gemeenten|partij|partijen|organisaties?|instanties?|wethouders?|orgaan|"
+            r"organen|club|ministerie|ministeries|deelnemers|overheden|overheid|badplaats|bureau|"
+            r"regio|regios|buurregios|provincie|hogescholen|hogeschool|mbo|personen|functionarissen|"
+            r"bestuurders|partners)\b|\b(trekker|kartrekker)s?\b|\bonder wiens\b|\bafzender\b",
+        ),
+        (
+            "wanneer",
+            r"\bwanneer\b|\bwelk(e)? (jaar|jaren|datum|dag|maand|kwartaal|moment|momenten|"
+            r"periode|jaartal|jaartallen|kalenderdag)\b|\b(tot|vanaf|sinds|per) (wanneer|welk)\b"
+            r"|\bdatums?\b|\bhoe laat\b|\bhoe ?lang\b|\bhoelang\b|\bal (geweest|besproken|klaar)\b"
+            r"|\bop welk moment\b|\bhoeveel tijd\b|\bwelke tijd\b|\blooptijd\b|\beinddatum\b",
+        ),
+        (
+            "hoeveel",
+            r"\bhoeveel\b|\bhoe (vaak|veel|groot|dikwijls|lang|hoog)\b|\baantal\b|"
+            r"\bpercentage\b|\bprocent\b|\bwelk(e)? (aandeel|deel|bedrag|getal|percentage)\b|"
+            r"\bstreefgetal\b|\baantallen\b|\bminimum\b|\bfrequentie\b|\bhoeveelheid\b",
+        ),
+        (
+            "geld",
+            r"\bkost(en|te)?\b|\bbudget\w*|\beuros?\b|\bhoe duur\b|\bgeld\b|\bbedrag\w*|"
+            r"\bfinanci\w*|\bbetaal\w*|\bbetalen\b|\bsubsidie\w*|\bmiljoen\b|\bmiljard\b|\bpotje\b",
+        ),
+        (
+            "waarom",
+            r"\bwaarom\b|\bhoezo\b|\bhoe komt het\b|\bhoe komt dat\b|\breden(en)?\b|"
+            r"\bwaardoor\b|\baanleiding\b|\bwaartoe\b|\bwaarvoor\b|\bnut\b",
+        ),
+        (
+            "definitie",
+            r"\bbetekent\b|\bbetekenis\b|\bvoluit\b|\bstaat \S+( \S+)? voor\b|\bafkorting|"
+            r"\bkort voor\b|= ?\?|\bverstaa(t|n)\b|\bbedoel\w*|\bdefini\w+|\bwat is (dat|da)\b|"
+            r"^wat (is|was|zijn) (een |de |het |t |n |da )?\S+( \S+)?( \S+)?\??$|\bhuh\b|\bis een wat\b"
+            r"|\bleg\b.*\buit\b|\bhoudt \S+( \S+)? in\b|\bstelt\b.*\bvoor\b|\bvoor iets\b|\bbegrip\b",
+        ),
+        (
+            "lijst",
+            r"\bop een rij\w*|\brijtje\b|\blijst\w*|\bopsom\w*|\boverzicht\b|\balle\b|"
+            r"\ballemaal\b|^(noem|geef|som)\b|\bwat zijn\b|\bwelke\b|\bper actie\b|\bop n rij\b",
+        ),
+        (
+            "resultaat",
+            r"\bbereik(t|en)\b|\bresulta\w+|\boplever\w*|\beindproduct\w*|\bproducten\b|"
+            r"\blevert\b.*\bop\b|\bin 2023\b|\bstreefgetal\b|\bopbrengst\b|\bgerealiseerd\b|"
+            r"\baf zijn\b|\bklaar zijn\b|\bals (alles|het) lukt\b|\buitkomst\w*|\bligt er\b",
+        ),
+        (
+            "waar",
+            r"\b(in )?welk(e)? (artikel|paragraaf|hoofdstuk|document|bron|stuk|punt|bladzijde)"
+            r"\b|\bwaar (staat|vind|lees|kan ik)\b|\bwaar is\b.*\b(geregeld|vastgelegd|te lezen)\b",
+        ),
+        (
+            "verschil",
+            r"\bklopt\b|\bkloppen\b|\btegenstrijdig\w*|\bverschil\w*|\btegensp\w+|\brijm\w+"
+            r"|\bspreken elkaar\b|\bof\b.*\bof\b|\beens\b.*\bmet elkaar\b|\bkruisje\w*|\bwelke naam\b"
+            r"|\bonduidelijk\w*|\bwat is het nu\b|\bof nou\b|\bof toch\b|\bverwarr\w+|\bnou echt\b"
+            r"|\bzoals hoofdstuk\b|\bonenigheid\b",
+        ),
+        ("hoe", r"\bhoe\b|\bop welke (manier|wijze)\b"),
+    ),
+    "en": (
+        (
+            "wie",
+            r"\bwho(m|se)?\b|\bwhich (municipalit\w+|party|parties|organi[sz]ations?|body|bodies|"
+            r"ministry|towns?|colleges?|partners?|regions?|province)\b|\bin charge\b|\bleads?\b|"
+            r"\bresponsible\b",
+        ),
+        (
+            "wanneer",
+            r"\bwhen\b|\b(what|which) (year|date|day|month|quarter|moment|period|time)\b|"
+            r"\bhow long\b|\b(since|until|from) when\b|\bdate\b|\bdeadline\b",
+        ),
+        (
+            "hoeveel",
+            r"\bhow (many|much|often|large|big|high)\b|\bnumber of\b|\bpercentage\b|"
+            r"\bper cent\b|\b(what|which) (share|part|amount|proportion)\b|\bminimum\b",
+        ),
+        (
+            "geld",
+            r"\bcosts?\b|\bbudget\w*|\beuros?\b|\bmoney\b|\bfund\w*|\bfinanc\w*|\bpay\w*|"
+            r"\bpaid\b|\bsubsid\w*|\bgrants?\b|\bmillion\b|\bbillion\b",
+        ),
+        ("waarom", r"\bwhy\b|\breasons?\b|\bhow come\b|\bwhat for\b|\bpurpose\b"),
+        (
+            "definitie",
+            r"\bmeans?\b|\bmeaning\b|\bstands? for\b|\babbreviation\b|\bdefin\w+|= ?\?|"
+            r"^what('?s| is| was| are) (an? |the )?\S+( \S+)?( \S+)?\??$|\bin full\b|\bacronym\b",
+        ),
+        ("lijst", r"\blist\b|\boverview\b|\ball\b|^(name|give)\b|\bwhat are\b|\bwhich\b"),
+        (
+            "resultaat",
+            r"\bresults?\b|\bachiev\w+|\bdeliver\w*|\boutcomes?\b|\bby 2023\b|\bin 2023\b|"
+            r"\bproduce\w*|\bfinished\b|\bcompleted\b",
+        ),
+        (
+            "waar",
+            r"\b(in )?(which|what) (article|section|chapter|document|source|paragraph)\b|"
+            r"\bwhere (is|does|do|can)\b.*\b(say|state\w*|read|written|find|found)\b",
+        ),
+        (
+            "verschil",
+            r"\bdisagree\w*|\bdiffer\w*|\bcontradict\w*|\bmatch\w*|\bcorrect\b|\bconsistent\b"
+            r"|\binconsisten\w+|\bconflict\w*",
+        ),
+        ("hoe", r"\bhow\b"),
+    ),
+}
+_COMPILED = {
+    taal: tuple((soort, re.compile(pattern)) for soort, pattern in patterns)
+    for taal, patterns in _PATTERNS.items()
+}
+
+_JA_NEE = {
+    "nl": re.compile(
+        r"^(\W*(en|maar|dus|want|of|he|hee|yo|zeg)\b)?\W*(is|zijn|was|waren|heeft|hebben|had|kan|"
+        r"kun|kunnen|kunt|mag|mogen|moet|moeten|krijg\w*|word\w*|werd\w*|komt|komen|gaat|gaan|doet|"
+        r"doen|trekt|trekken|klopt|staat|staan|hoor\w*|valt|vallen|ligt|liggen|volstaat|schrijft|"
+        r"loopt|lopen|zal|zullen|zou|zouden|bestaat|bestaan|geldt|gelden|blijf\w*|betaal\w*|leidt|"
+        r"zit|zitten|vraagt|vragen|wil|willen|hoef\w*|maakt|maken|raakt|neemt|beslist|bepaalt|"
+        r"stuurt|werkt|werken|ben|levert|leveren|helpt|worden|stemt|tekent|stelt|dient)\b"
+        r"|\btoch ?\??$|\bja of nee\b|\bof niet ?\??$|\btoch (zeker|wel|niet|al)\b|\bwaar\?$"
+    ),
+    "en": re.compile(
+        r"^(\W*(and|but|so|or)\b)?\W*(is|are|was|were|has|have|had|can|could|may|must|should|will|"
+        r"would|does|do|did)\b|, right\??$|\byes or no\b|\b(isn|aren|doesn|don)'?t (it|they)\??$"
+    ),
+}
+_BEWERING = {
+    "nl": re.compile(
+        r"\bwaarom\b|\bhoezo\b|\bhoe komt het\b|\breden\b|\btoch\b|\bwaardoor\b|\bwrm\b"
+    ),
+    "en": re.compile(r"\bwhy\b|\bhow come\b|\breason\b|\bright\b"),
+}
+
+
+def find_soorten(tekst: str, taal: Taal) -> frozenset[Soort]:
+    """The kinds a folded question may be of; {"wat"} when nothing tells."""
+    found = {soort for soort, pattern in _COMPILED[taal] if pattern.search(tekst)}
+    return frozenset(found or {"wat"})
+
+
+def is_ja_nee(tekst: str, taal: Taal) -> bool:
+    """Whether a folded question asks for yes or no."""
+    return bool(_JA_NEE[taal].search(tekst))
+
+
+def is_bewering(tekst: str, taal: Taal) -> bool:
+    """Whether a folded question takes something for granted ("waarom trekt …")."""
+    return bool(_BEWERING[taal].search(tekst))

@@ -1,0 +1,107 @@
+"""Days and periods as people write them in a question."""
+
+import re
+from datetime import date, timedelta
+
+from zkl_bot.kennis.periode import MAANDEN, MONTHS, Periode, PeriodeFault, dag, parse_periode
+
+_MAAND = {
+    **{name: i for i, name in enumerate(MAANDEN, 1)},
+    **{name.lower(): i for i, name in enumerate(MONTHS, 1)},
+    **{name[:3]: i for i, name in enumerate(MAANDEN, 1)},
+    **{name[:3].lower(): i for i, name in enumerate(MONTHS, 1)},
+    "mrt": 3, "sept": 9,
+}  # fmt: skip
+_NAMEN = "|".join(sorted(_MAAND, key=len, reverse=True))
+_JAAR = r"((?:20|21)\d\d)"
+_CIJFERS = re.compile(r"\b(\d{1,2})[-/.](\d{1,2})[-/.]((?:20|21)\d\d)\b")
+_ISO = re.compile(r"\b((?:20|21)\d\d)-(\d\d)-(\d\d)\b")
+_DAG = re.compile(rf"\b(\d{{1,2}})(?:e|st|nd|rd|th)?(?: of)? ({_NAMEN})\.?,? {_JAAR}\b")
+_DAY = re.compile(rf"\b({_NAMEN})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? {_JAAR}\b")
+_MAAND_JAAR = re.compile(rf"\b({_NAMEN})\.?(?: van| of)? {_JAAR}\b")
+_LOS_JAAR = re.compile(rf"\b{_JAAR}\b")
+_RANG = {
+    "eerste": 1, "1e": 1, "1ste": 1, "first": 1, "tweede": 2, "2e": 2, "second": 2, "derde": 3,
+    "3e": 3, "third": 3, "vierde": 4, "4e": 4, "laatste": 4, "last": 4, "fourth": 4,
+}  # fmt: skip
+_RANGEN = "|".join(_RANG)
+_KWARTAAL = re.compile(
+    rf"\b({_RANGEN}) (?:kwartaal|drie maanden|3 maanden|quarter|three months)(?: van| of| in)? "
+    rf"(?:het jaar )?{_JAAR}\b"
+)
+_Q = re.compile(rf"\b(?:q|kw ?)([1-4])[ -]?(?:van )?{_JAAR}\b|\b{_JAAR}[ -]q([1-4])\b")
+_HELFT = re.compile(
+    rf"\b({_RANGEN}) (?:helft|halfjaar|half jaar|half)(?: van| of)?(?: het jaar)? {_JAAR}\b"
+)
+_DEEL = re.compile(
+    r"\b(begin|medio|midden|halverwege|rond de zomer|zomer|eind|einde|voorjaar|najaar|"
+    rf"early|mid|middle|late|end|summer|start)(?: van| of| in)?(?: the)?(?: het jaar)?[ -]{_JAAR}\b"
+)
+_DELEN = {
+    "begin": "begin", "early": "begin", "start": "begin", "voorjaar": "begin",
+    "eind": "eind", "einde": "eind", "late": "eind", "end": "eind", "najaar": "eind",
+}  # fmt: skip
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def find_dag(tekst: str) -> date | None:
+    """The first whole day a folded text names, or None."""
+    if match := _ISO.search(tekst):
+        return _day(int(match[1]), int(match[2]), int(match[3]))
+    if match := _CIJFERS.search(tekst):
+        return _day(int(match[3]), int(match[2]), int(match[1]))
+    if match := _DAG.search(tekst):
+        return _day(int(match[3]), _MAAND[match[2]], int(match[1]))
+    if match := _DAY.search(tekst):
+        return _day(int(match[3]), _MAAND[match[1]], int(match[2]))
+    return None
+
+
+def find_jaar(tekst: str) -> int | None:
+    """The first year a folded text names, 2000 to 2199, or None."""
+    match = _LOS_JAAR.search(tekst)
+    return int(match[1]) if match else None
+
+
+def _relative(tekst: str, vandaag: date) -> Periode | None:
+    year = vandaag.year
+    for pattern, words in (
+        (r"\b(dit jaar|this year)\b", str(year)),
+        (r"\b(volgend jaar|komend jaar|next year)\b", str(year + 1)),
+        (r"\b(vorig jaar|afgelopen jaar|last year)\b", str(year - 1)),
+        (r"\b(deze maand|this month)\b", f"{MAANDEN[vandaag.month - 1]} {year}"),
+    ):
+        if re.search(pattern, tekst):
+            return parse_periode(words)
+    if re.search(r"\b(volgende maand|komende maand|next month)\b", tekst):
+        later = vandaag.replace(day=1) + timedelta(days=32)
+        return parse_periode(f"{MAANDEN[later.month - 1]} {later.year}")
+    return None
+
+
+def find_periode(tekst: str, vandaag: date) -> Periode | None:
+    """The first period a folded text names, the most precise reading first, or None."""
+    if found := find_dag(tekst):
+        return dag(found)
+    try:
+        if match := _KWARTAAL.search(tekst):
+            return parse_periode(f"{_RANG[match[1]]}e kwartaal {match[2]}")
+        if match := _Q.search(tekst):
+            return parse_periode(f"{match[1] or match[4]}e kwartaal {match[2] or match[3]}")
+        if match := _HELFT.search(tekst):
+            return parse_periode(f"{min(_RANG[match[1]], 2)}e helft {match[2]}")
+        if match := _DEEL.search(tekst):
+            return parse_periode(f"{_DELEN.get(match[1], 'medio')} {match[2]}")
+        if match := _MAAND_JAAR.search(tekst):
+            return parse_periode(f"{MAANDEN[_MAAND[match[1]] - 1]} {match[2]}")
+        if match := _LOS_JAAR.search(tekst):
+            return parse_periode(match[1])
+    except PeriodeFault:
+        return None
+    return _relative(tekst, vandaag)

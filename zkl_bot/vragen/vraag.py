@@ -1,0 +1,181 @@
+"""A question, read: its language, its words that count, its numbers, its kind."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from zkl_bot.kennis.model import Id, Taal
+from zkl_bot.vragen.lexicon import CHAT, STOP
+from zkl_bot.vragen.soort import Soort, find_soorten, is_bewering, is_ja_nee
+from zkl_bot.vragen.woorden import clean, fold, split
+
+_ENGELS = frozenset(
+    "the who what when where why how which is are does do did can could will would should of and "
+    "for with from about have has it this that these there their they many much any or by if "
+    "name tell give give list municipality municipalities council action actions plan".split()
+)
+_NEDERLANDS = frozenset(
+    "de het een wie wat wanneer waar waarom hoe hoeveel welke welk is zijn wordt worden van voor "
+    "met naar er en of dat die dit deze ook niet nog al kan mag moet heeft hebben over bij op te "
+    "uit om door tot gaat gaan zit wij we ik je u ons onze gemeente gemeenten raad actie acties "
+    "nou toch eigenlijk da t n der krijgt krijgen".split()
+)
+_ACTIE = frozenset({"actie", "acties", "action", "actions", "nr", "nummer", "number", "no"})
+_SOORTEN = {
+    "kans": "kans", "koppelkans": "kans", "kansen": "kans", "opportunity": "kans",
+    "vraagstuk": "vraagstuk", "dilemma": "vraagstuk", "dilemmas": "vraagstuk", "issue": "vraagstuk",
+    "punt": "punt", "onderdeel": "punt", "item": "punt", "point": "punt", "sub": "punt",
+    "onderpunt": "punt", "subpunt": "punt", "hoofdopgave": "hoofdopgave", "opgave": "hoofdopgave",
+    "hoofdstuk": "§", "h": "§", "paragraaf": "§", "par": "§", "chapter": "§", "section": "§",
+}  # fmt: skip
+_PUNT = re.compile(r"^\d[a-z]$")
+_H = re.compile(r"^h(\d)$")
+_SECTIE = re.compile(r"^\d\.\d$")
+
+
+@dataclass(frozen=True, slots=True)
+class Vraag:
+    """One question. `woorden` are those that count, in order, each once; `tekst` is folded."""
+
+    origineel: str
+    tekst: str
+    taal: Taal
+    woorden: tuple[str, ...]
+    verwijzingen: tuple[str, ...]
+    soorten: frozenset[Soort]
+    partijen: tuple[Id, ...]
+    ja_nee: bool
+    bewering: bool
+    lengte: int
+    """How many words it has in all."""
+    los: tuple[str, ...] = ()
+    """Bare small numbers, which may name a thing of the kind the last question named."""
+
+    def heeft(self, *soorten: Soort) -> bool:
+        """Whether it may be a question of one of these kinds."""
+        return not self.soorten.isdisjoint(soorten)
+
+
+def find_taal(tekst: str, standaard: Taal) -> Taal:
+    """The language of a folded question, by its small words; `standaard` when they don't tell."""
+    words = re.findall(r"[a-z]+", tekst)
+    english = sum(word in _ENGELS for word in words)
+    dutch = sum(word in _NEDERLANDS for word in words)
+    if english == dutch:
+        return standaard
+    return "en" if english > dutch else "nl"
+
+
+def _join(tokens: list[str], known: Callable[[str], bool]) -> list[str]:
+    """Neighbours that the sources write as one word: doe agenda, woning bouw."""
+    result: list[str] = []
+    skip = False
+    for word, following in zip(tokens, [*tokens[1:], ""], strict=True):
+        if skip:
+            skip = False
+        elif (
+            following.isalpha() and word.isalpha() and len(word + following) > 5
+            and len(following) > 2 and known(word + following)
+        ):  # fmt: skip
+            result.append(word + following)
+            skip = True
+        else:
+            result.append(word)
+    return result
+
+
+def _refer(tokens: list[str]) -> tuple[list[str], list[str], list[str]]:
+    """Numbers that name something ("actie 9", "5.1", "punt 2c"), the other words, bare numbers."""
+    refs: list[str] = []
+    rest: list[str] = []
+    bare: list[str] = []
+    kind = ""
+    for index, word in enumerate(tokens):
+        previous = tokens[index - 1] if index else ""
+        is_small = word.isdigit() and len(word) <= 2
+        ordinal = word[:-1] if word.endswith("e") and word[:-1].isdigit() else ""
+        following = tokens[index + 1] if index + 1 < len(tokens) else ""
+        if _SECTIE.match(word):
+            refs.append(f"§{word}")
+        elif match := _H.match(word):
+            refs.append(f"§{match[1]}")
+        elif _PUNT.match(word):
+            refs.append(f"punt#{word}")
+        elif word in _SOORTEN or word in _ACTIE:
+            kind = "actie" if word in _ACTIE else _SOORTEN[word]
+            rest.append(word)
+            continue
+        elif is_small and kind and (previous in _SOORTEN or previous in _ACTIE
+                                    or previous in ("nr", "nummer", "en", "and", "number")):  # fmt: skip
+            refs.append(f"§{word}" if kind == "§" else f"{kind}#{word}")
+            continue
+        elif len(word) == 1 and word.isalpha() and kind == "punt" and previous in _SOORTEN:
+            refs.append(f"punt#{word}")
+        elif ordinal and (following in _SOORTEN or following in _ACTIE):
+            name = "actie" if following in _ACTIE else _SOORTEN[following]
+            refs.append(f"§{ordinal}" if name == "§" else f"{name}#{ordinal}")
+        else:
+            if is_small:
+                bare.append(word)
+            rest.append(word)
+        if word not in ("en", "and", "nr", "nummer", "number"):
+            kind = ""
+    return refs, rest, bare
+
+
+def _phrases(
+    tokens: list[str], phrases: Mapping[str, list[tuple[tuple[str, ...], str]]]
+) -> list[str]:
+    """Groups of words that mean one thing, each replaced by the name of its synonyms."""
+    result: list[str] = []
+    index = 0
+    while index < len(tokens):
+        for parts, name in phrases.get(tokens[index], ()):
+            if tuple(tokens[index : index + len(parts)]) == parts:
+                result.append(name)
+                index += len(parts)
+                break
+        else:
+            result.append(tokens[index])
+            index += 1
+    return result
+
+
+def tokens_of(tekst: str) -> list[str]:
+    """The words of a question, chat spelling written out."""
+    return [
+        part for word in split(tekst) for part in (CHAT[word].split() if word in CHAT else (word,))
+    ]
+
+
+def read_vraag(
+    origineel: str,
+    taal: Taal,
+    known: Callable[[str], bool],
+    phrases: Mapping[str, list[tuple[tuple[str, ...], str]]],
+    find_partijen: Callable[[list[str]], tuple[Id, ...]],
+) -> Vraag:
+    """Reads a question. `known` says which words the sources have, `phrases` their synonyms."""
+    text = clean(origineel)
+    tokens = tokens_of(text)
+    folded = fold(text)
+    for short, long in CHAT.items():
+        if short in folded:
+            folded = re.sub(rf"(?<![\w]){re.escape(short)}(?![\w])", long, folded)
+    refs, rest, bare = _refer(tokens)
+    words = _phrases(_join(rest, known), phrases)
+    stop = STOP[taal]
+    content = [word for word in words if word not in stop]
+    return Vraag(
+        origineel=text,
+        tekst=folded,
+        taal=taal,
+        woorden=tuple(dict.fromkeys([*refs, *content])),
+        verwijzingen=tuple(refs),
+        soorten=find_soorten(folded, taal),
+        partijen=find_partijen(rest),
+        ja_nee=is_ja_nee(folded, taal),
+        bewering=is_bewering(folded, taal),
+        lengte=len(tokens),
+        los=tuple(bare),
+    )
