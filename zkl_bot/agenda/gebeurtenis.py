@@ -13,6 +13,7 @@ GebeurtenisSoort = Literal[
     "opzegging",
     "uittreding",
     "verplichtingen",
+    "deadline",
     "evaluatie",
     "einde",
     "mijlpaal",
@@ -21,7 +22,8 @@ GebeurtenisSoort = Literal[
 ]
 """Beside those of kennis.moment: `opzegging` is the yearly last day for a notice; of a notice
 that was given, `uittreding` is the day it takes effect and `verplichtingen` the last day of the
-financial commitments; `bijeenkomst` is what the griffie plans."""
+financial commitments; `deadline` is a last day that the griffie set in herinneringen.yaml;
+`bijeenkomst` is what the griffie plans."""
 SOORTEN: tuple[GebeurtenisSoort, ...] = get_args(GebeurtenisSoort)
 
 Status = Literal["gepland", "geannuleerd", "gereed"]

@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime, time
 from zkl_bot.agenda.agenda import Agenda, sorted_agenda
 from zkl_bot.agenda.behandeling import Behandeling, momenten_met_acties, treated_by
 from zkl_bot.agenda.bijeenkomst import Bijeenkomst
+from zkl_bot.agenda.deadline import set_deadlines
 from zkl_bot.agenda.gebeurtenis import Gebeurtenis
-from zkl_bot.agenda.opzegging import HORIZON_JAREN, consequences, deadlines
+from zkl_bot.agenda.opzegging import HORIZON_JAREN, consequences, deadlines, eerste_jaar
 from zkl_bot.agenda.vastlegging import Vastlegging
 from zkl_bot.clock import AMSTERDAM
 from zkl_bot.kennis.kennis import Kennis
@@ -56,6 +57,7 @@ def build_agenda(
         *_momenten(kennis, treated, behandelingen or {}),
         *deadlines(kennis, tot_jaar),
         *consequences(kennis, notices),
+        *set_deadlines(kennis, meetings, range(eerste_jaar(kennis), tot_jaar + 1)),
         *(_bijeenkomst(kennis, b, behandelt.get(b.id, ())) for b in meetings),
     ]
     done = _done(recorded)
@@ -163,9 +165,10 @@ def _titel(kennis: Kennis, bijeenkomst: Bijeenkomst) -> Tekst:
 
 
 def _done(vastleggingen: Sequence[Vastlegging]) -> dict[Id, tuple[Vastlegging, ...]]:
+    """What is done for all; what one municipality is done with only ends its own reminders."""
     done: dict[Id, tuple[Vastlegging, ...]] = {}
     for vastlegging in vastleggingen:
-        if vastlegging.soort == "gereed":
+        if vastlegging.soort == "gereed" and vastlegging.gemeente is None:
             earlier = done.get(vastlegging.gebeurtenis, ())
             done[vastlegging.gebeurtenis] = (*earlier, vastlegging)
     return done

@@ -1,12 +1,13 @@
 """All facts together, and the look-ups everyone needs."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from zkl_bot.kennis.bron import Bron
 from zkl_bot.kennis.convenant import Convenant, Gremium
 from zkl_bot.kennis.document import Begrip, Collegebericht, Kader, Onduidelijkheid, Recept
+from zkl_bot.kennis.herinneringsregel import Herinneringen
 from zkl_bot.kennis.model import Feit, Id, Onderwerp
 from zkl_bot.kennis.moment import Moment
 from zkl_bot.kennis.partij import Partij
@@ -29,6 +30,7 @@ class Kennis:
     synoniemen: tuple[tuple[str, ...], ...]
     """Groups of words that mean the same when people type them."""
     onduidelijkheden: tuple[Onduidelijkheid, ...]
+    herinneringen: Herinneringen = field(default_factory=Herinneringen)
 
     @property
     def werkplan(self) -> Werkplan:

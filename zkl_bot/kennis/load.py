@@ -11,6 +11,7 @@ from zkl_bot.kennis.bron import Bron
 from zkl_bot.kennis.convenant import Convenant
 from zkl_bot.kennis.document import Begrip, Collegebericht, Kader, Onduidelijkheid, Recept
 from zkl_bot.kennis.fout import DataFault, Fout
+from zkl_bot.kennis.herinneringsregel import Herinneringen
 from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.model import Model
 from zkl_bot.kennis.partij import Partij
@@ -118,6 +119,7 @@ def load_kennis(map: Path) -> Kennis:
     recept = reader.read("recept.yaml", Recept)
     begrippen = reader.read("begrippen.yaml", BegrippenBestand)
     onduidelijkheden = reader.read("onduidelijkheden.yaml", OnduidelijkhedenBestand)
+    herinneringen = reader.read("herinneringen.yaml", Herinneringen)
     if reader.fouten or not (
         bronnen
         and partijen
@@ -127,6 +129,7 @@ def load_kennis(map: Path) -> Kennis:
         and recept
         and begrippen
         and onduidelijkheden
+        and herinneringen
     ):
         raise DataFault(reader.fouten)
     editions = [w for w in werkplannen.values() if w]
@@ -141,6 +144,7 @@ def load_kennis(map: Path) -> Kennis:
         begrippen=begrippen.begrippen,
         synoniemen=begrippen.synoniemen,
         onduidelijkheden=onduidelijkheden.onduidelijkheden,
+        herinneringen=herinneringen,
     )
     bestanden: dict[str, BaseModel] = {
         "bronnen.yaml": bronnen,
@@ -152,6 +156,7 @@ def load_kennis(map: Path) -> Kennis:
         "recept.yaml": recept,
         "begrippen.yaml": begrippen,
         "onduidelijkheden.yaml": onduidelijkheden,
+        "herinneringen.yaml": herinneringen,
     }
     check: Callable[[str, Pad, str], None] = reader.add
     check_verwijzingen(kennis, bestanden, check)

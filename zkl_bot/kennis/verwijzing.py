@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from zkl_bot.kennis.bestand import Pad
 from zkl_bot.kennis.convenant import Convenant, Gremium
 from zkl_bot.kennis.document import Onduidelijkheid
+from zkl_bot.kennis.herinneringsregel import Deadline, Herinneringsregel
 from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.model import Vindplaats
 from zkl_bot.kennis.moment import Moment
@@ -48,7 +49,8 @@ def check_verwijzingen(kennis: Kennis, bestanden: dict[str, BaseModel], report: 
             id = getattr(model, "id", None)
             # A hoofdopgave may recur in a later edition and a gremium is named after its
             # orgaan, so they don't share one namespace with the rest; sections never do.
-            space = type(model).__name__ if isinstance(model, Gremium) else "alles"
+            eigen = isinstance(model, Gremium | Herinneringsregel)
+            space = type(model).__name__ if eigen else "alles"
             if id and type(model).__name__ not in ("Paragraaf", "Bron", "Partij", "Hoofdopgave"):
                 if (key := f"{space}:{id}") in seen:
                     report(naam, (*pad, "id"), f"de id {id!r} bestaat al, in {seen[key]}")
@@ -68,6 +70,8 @@ def check_verwijzingen(kennis: Kennis, bestanden: dict[str, BaseModel], report: 
                         refer(naam, (*pad, "gremium"), "gremium", [model.gremium], gremia)
             elif isinstance(model, Tabelrij):
                 refer(naam, (*pad, "acties"), "actie", model.acties, acties)
+            elif isinstance(model, Herinneringsregel | Deadline):
+                refer(naam, (*pad, "gremia"), "gremium", model.gremia, gremia)
             elif isinstance(model, Gremium):
                 refer(naam, (*pad, "orgaan"), "orgaan", [model.orgaan], organen)
             elif isinstance(model, Convenant):
