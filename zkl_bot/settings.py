@@ -1,6 +1,7 @@
 """What an operator may set: environment variables `ZKL_…`, or a `.env` file."""
 
 from datetime import datetime
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -17,47 +18,63 @@ class SettingsFault(Exception):
 
 
 def _list(value: object) -> object:
-    return (
-        [part.strip() for part in value.split(",") if part.strip()]
-        if isinstance(value, str)
-        else value
-    )
+    if not isinstance(value, str):
+        return value
+    return [part.strip() for part in value.split(",") if part.strip()]
 
 
 class Settings(BaseSettings):
-    """Every setting, each as the environment variable `ZKL_` and its name in capitals."""
+    """Every setting, each as the environment variable `ZKL_` and its name in capitals.
+
+    The descriptions are what a SettingsFault says is accepted, in Dutch as all texts for people.
+    """
 
     model_config = SettingsConfigDict(
         env_prefix="ZKL_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
     )
 
-    telegram_token: SecretStr | None = Field(None, description="the token @BotFather gave")
-    telegram_api_url: str = Field("https://api.telegram.org", description="an http(s) URL")
+    telegram_token: SecretStr | None = Field(
+        None, description="het token dat @BotFather gaf, zoals 123456:AbC-dEf"
+    )
+    telegram_api_url: str = Field("https://api.telegram.org", description="een http(s)-adres")
     telegram_mode: Literal["polling", "webhook"] = Field(
-        "polling", description="polling or webhook"
+        "polling", description="polling of webhook"
     )
     database_url: SecretStr | None = Field(
-        None, description="a SQLAlchemy URL for SQLite or PostgreSQL"
+        None, description="een SQLAlchemy-URL voor SQLite of PostgreSQL, zoals postgresql://…"
     )
-    home: Path = Field(Path("var"), description="a folder that may be written to")
-    data: Path = Field(SHIPPED, description="a folder with the data files")
-    host: str = Field("127.0.0.1", description="an address to listen on")
-    port: int = Field(8080, ge=0, le=65535, description="a port number from 0 to 65535")
-    public_url: str | None = Field(None, description="an http(s) URL without a path")
-    now: datetime | None = Field(None, description="an ISO moment such as 2022-05-02T09:00")
+    home: Path = Field(Path("var"), description="een map waarin geschreven mag worden")
+    data: Path = Field(SHIPPED, description="een map met de databestanden")
+    host: str = Field("127.0.0.1", description="een adres om op te luisteren")
+    port: int = Field(8080, ge=0, le=65535, description="een poortnummer van 0 tot en met 65535")
+    public_url: str | None = Field(
+        None, description="een http(s)-adres zonder vraagteken, zoals https://zkl.example.nl"
+    )
+    now: datetime | None = Field(None, description="een ISO-moment, zoals 2022-05-02T09:00")
     smtp_url: SecretStr | None = Field(
-        None, description="smtp://user:password@host:port or smtps://…"
+        None, description="smtp://naam:wachtwoord@server:poort of smtps://…"
     )
-    mail_from: str | None = Field(None, description="an e-mail address")
+    mail_from: str | None = Field(None, description="een e-mailadres")
     import_allow: Annotated[tuple[str, ...], NoDecode] = Field(
-        (), description="host:port, several separated by commas"
+        (), description="server:poort, meer dan één met een komma ertussen"
     )
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = Field(
-        (), description="addresses or networks, several separated by commas"
+        (), description="IP-adressen of netwerken, meer dan één met een komma ertussen"
     )
-    log_format: Literal["text", "json"] = Field("text", description="text or json")
+    log_format: Literal["text", "json"] = Field("text", description="text of json")
+    open_vragen: bool = Field(True, description="ja of nee (true of false)")
+    """Whether questions without an answer are kept, text only, for the griffie."""
 
     _lists = field_validator("import_allow", "trusted_proxies", mode="before")(_list)
+
+    @field_validator("telegram_token")
+    @classmethod
+    def _token(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            number, _, rest = value.get_secret_value().partition(":")
+            if not number.isdigit() or not rest or not rest.isascii() or " " in rest:
+                raise ValueError("not a token")
+        return value
 
     @field_validator("telegram_api_url", "public_url")
     @classmethod
@@ -78,6 +95,13 @@ class Settings(BaseSettings):
                 raise ValueError("not an smtp(s) URL")
         return value
 
+    @field_validator("mail_from")
+    @classmethod
+    def _address(cls, value: str | None) -> str | None:
+        if value is not None and not value.strip("@ ").partition("@")[2]:
+            raise ValueError("not an address")
+        return value
+
     @field_validator("database_url")
     @classmethod
     def _database(cls, value: SecretStr | None) -> SecretStr | None:
@@ -85,6 +109,13 @@ class Settings(BaseSettings):
             scheme = value.get_secret_value().split(":", 1)[0].split("+", 1)[0]
             if scheme not in ("sqlite", "postgresql", "postgres"):
                 raise ValueError("not a SQLite or PostgreSQL URL")
+        return value
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for network in value:
+            ip_network(network, strict=False)
         return value
 
     @field_validator("now")
@@ -96,9 +127,12 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _together(self) -> "Settings":
         if self.telegram_mode == "webhook" and not self.public_url:
-            raise ValueError("ZKL_TELEGRAM_MODE=webhook needs ZKL_PUBLIC_URL")
+            raise ValueError(
+                "ZKL_TELEGRAM_MODE=webhook kan alleen met ZKL_PUBLIC_URL: "
+                "het adres waarop Telegram deze dienst bereikt."
+            )
         if self.smtp_url and not self.mail_from:
-            raise ValueError("ZKL_SMTP_URL needs ZKL_MAIL_FROM, the sender of mail")
+            raise ValueError("ZKL_SMTP_URL kan alleen met ZKL_MAIL_FROM: de afzender van e-mail.")
         return self
 
     @property
@@ -110,15 +144,18 @@ class Settings(BaseSettings):
         return f"http://{host}:{self.port}"
 
     @property
+    def sqlite_file(self) -> Path:
+        """The database file of who sets no database."""
+        return self.home / "zkl.sqlite"
+
+    @property
     def sqlalchemy_url(self) -> str:
         """The database's URL, with the driver this project uses."""
         if self.database_url is None:
-            return f"sqlite:///{(self.home / 'zkl.sqlite').resolve()}"
+            return f"sqlite:///{self.sqlite_file.resolve()}"
         url = self.database_url.get_secret_value()
-        for scheme in ("postgresql:", "postgres:"):
-            if url.startswith(scheme):
-                return "postgresql+psycopg:" + url.removeprefix(scheme)
-        return url
+        scheme, _, rest = url.partition(":")
+        return f"postgresql+psycopg:{rest}" if scheme in ("postgresql", "postgres") else url
 
 
 def load_settings(**overrides: object) -> Settings:
@@ -131,4 +168,4 @@ def load_settings(**overrides: object) -> Settings:
             raise SettingsFault(str(error["msg"]).removeprefix("Value error, ")) from None
         field = str(error["loc"][0])
         accepted = Settings.model_fields[field].description
-        raise SettingsFault(f"ZKL_{field.upper()} is niet goed; verwacht: {accepted}") from None
+        raise SettingsFault(f"ZKL_{field.upper()} is niet goed; verwacht: {accepted}.") from None

@@ -7,3 +7,8 @@ Rol = Literal["publiek", "raadslid", "ambtenaar", "college", "griffie"]
 
 ROLLEN: tuple[Rol, ...] = get_args(Rol)
 UITNODIGBARE_ROLLEN: tuple[Rol, ...] = ("raadslid", "ambtenaar", "griffie", "college")
+
+
+def parse_rol(rol: str) -> Rol:
+    """The role of this name; what is no role (any more) is `publiek`."""
+    return next((known for known in ROLLEN if known == rol), "publiek")

@@ -9,9 +9,9 @@ from zkl_bot.store.invoegen import insert_new
 from zkl_bot.store.tables import Gesprek, GezieneUpdate
 
 
-def load(session: Session, chat: str) -> dict[str, Any]:
-    """Where this chat stands, and holds others off until the transaction ends."""
-    gesprek = session.get(Gesprek, chat, with_for_update=True, populate_existing=True)
+def load(session: Session, chat: str, *, lock: bool = False) -> dict[str, Any]:
+    """Where this chat stands; with `lock` others wait until the transaction ends."""
+    gesprek = session.get(Gesprek, chat, with_for_update=lock or None, populate_existing=lock)
     return dict(gesprek.stand) if gesprek else {}
 
 
@@ -39,6 +39,11 @@ def move(session: Session, oud: str, nieuw: str) -> None:
 def forget(session: Session, chat: str) -> None:
     """Forgets where this chat stands."""
     session.exec(delete(Gesprek).where(col(Gesprek.chat) == chat))
+
+
+def is_seen(session: Session, update_id: int) -> bool:
+    """Whether this update was handled before."""
+    return session.get(GezieneUpdate, update_id) is not None
 
 
 def first_time(session: Session, update_id: int, *, now: datetime) -> bool:
