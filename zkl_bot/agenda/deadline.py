@@ -21,8 +21,8 @@ def set_deadlines(
             continue
         if deadline.op:
             maand, dag_van_maand = deadline.op
+            made = datetime.combine(date(jaren.start, 1, 1), time(), UTC)
             for jaar in jaren:
-                made = datetime.combine(date(jaar, 1, 1), time(), UTC)
                 yield _gebeurtenis(deadline, str(jaar), date(jaar, maand, dag_van_maand), made)
         for bijeenkomst in meetings:
             if bijeenkomst.gremium in deadline.gremia and deadline.weken_ervoor:
@@ -48,6 +48,7 @@ def _of_meeting(
         gremium=bijeenkomst.gremium,
         acties=tuple(a for a in bijeenkomst.acties if kennis.has_actie(a)),
         organisator=bijeenkomst.gemeente,
+        hoort_bij=bijeenkomst.id,
         toelichting=deadline.toelichting,
         vindplaatsen=(deadline.vindplaats,) if deadline.vindplaats else (),
         revisie=bijeenkomst.revisie,

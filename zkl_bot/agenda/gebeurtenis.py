@@ -69,6 +69,8 @@ class Gebeurtenis:
     """The bijeenkomst that treats this bespreking."""
     behandelt: tuple[Id, ...] = ()
     """The besprekingen a bijeenkomst treats."""
+    hoort_bij: Id | None = None
+    """The bijeenkomst that a deadline is for."""
     was: Periode | None = None
     wijzigingen: tuple[str, ...] = field(default=())
     """What changed last, such as "19:30 → 20:00", newest first."""
