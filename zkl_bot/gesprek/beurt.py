@@ -90,7 +90,8 @@ class Beurt:
     @property
     def onderwerp(self) -> Id | None:
         """What was last talked about, unless it is too long ago."""
-        return self.stand.get("onderwerp", {}).get("id")
+        id: Id | None = self.stand.get("onderwerp", {}).get("id")
+        return id
 
     def onthoud(self, onderwerp: Id | None) -> None:
         """From here a follow-up question refers to this."""
@@ -105,7 +106,7 @@ class Beurt:
         formulier: dict[str, Any] | None = self.stand.get("formulier")
         return formulier
 
-    def open_formulier(self, naam: str, **velden: Any) -> dict[str, Any]:
+    def open_formulier(self, naam: str, /, **velden: Any) -> dict[str, Any]:
         """Starts a form, in place of one that was open. Its buttons carry its nummer."""
         self.stand["teller"] = int(self.stand.get("teller", 0)) % 9999 + 1
         formulier = {

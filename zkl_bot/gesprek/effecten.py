@@ -6,6 +6,7 @@ from typing import Any
 
 from zkl_bot.agenda.bijeenkomst import Bijeenkomst
 from zkl_bot.agenda.vastlegging import Vastlegging
+from zkl_bot.feeds.keuze import Keuze
 from zkl_bot.gesprek.invoer import Bestand
 from zkl_bot.kennis.model import Id, Taal
 from zkl_bot.kennis.rol import Rol
@@ -61,7 +62,7 @@ class MaakUitnodiging:
 
 @dataclass(frozen=True, slots=True)
 class TrekRolIn:
-    """This abonnee is `publiek` again."""
+    """Makes an abonnee `publiek` again."""
 
     abonnee: int
 
@@ -139,6 +140,7 @@ class MaakFeed:
     """A personal feed under a secret of which only the hash is kept; replaces the former."""
 
     token_hash: str
+    keuze: Keuze
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The registry: every conversation the bot can hold. To add one, write its module and a line."""
 
+from zkl_bot.gesprek.beurt import Beurt
 from zkl_bot.gesprek.commandos import (
     actie,
     agenda,
@@ -8,25 +9,26 @@ from zkl_bot.gesprek.commandos import (
     bronnen,
     convenant,
     correctie,
-    gereed,
     gebeurtenis,
+    gereed,
     herinneringen,
     importeer,
     instellingen,
     kalender,
     mijngegevens,
+    ongedaan,
     opzegging,
     start,
     taal,
     tijdlijn,
     trekker,
     uitnodigen,
+    verder,
     vergeetmij,
     volg,
     vraag,
     wijzig,
 )
-from zkl_bot.gesprek.beurt import Beurt
 from zkl_bot.gesprek.commandos.hulp import show_help
 from zkl_bot.gesprek.register import Commando, Gesprek, OpKnop, OpTekst
 
@@ -62,6 +64,8 @@ GESPREKKEN: tuple[Gesprek, ...] = (
     uitnodigen.GESPREK,
     importeer.GESPREK,
     gereed.GESPREK,
+    ongedaan.GESPREK,
+    verder.GESPREK,
 )
 
 COMMANDOS: dict[str, Commando] = {c.naam: c for g in GESPREKKEN for c in g.commandos}

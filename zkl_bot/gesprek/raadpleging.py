@@ -93,6 +93,10 @@ class Raadpleging(Protocol):
         """All that is kept of this person, as plain JSON."""
         ...
 
+    def nieuw_id(self) -> Id:
+        """An id for a new meeting, never used before."""
+        ...
+
     def geheim(self) -> str:
         """A fresh secret: letters, digits, - and _, safe in a link."""
         ...

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from zkl_bot.texts.bericht import Bericht
 from zkl_bot.gesprek.effecten import Effect
+from zkl_bot.texts.bericht import Bericht
 
 Stand = dict[str, Any]
 """Where a dialogue stands: plain JSON, so that it can live in the database."""

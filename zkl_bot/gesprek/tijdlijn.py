@@ -87,7 +87,7 @@ def make_schaal(rijen: tuple[Rij, ...], vandaag: date) -> Schaal:
     for gebeurtenis in (g for rij in rijen for g in rij.gebeurtenissen):
         if gebeurtenis.periode.start and gebeurtenis.periode.laatste_dag:
             days += [gebeurtenis.periode.start, min(gebeurtenis.periode.laatste_dag, horizon)]
-    return Schaal(date(min(days).year, 1, 1), date(max(max(days), vandaag).year + 1, 1, 1))
+    return Schaal(date(min(days).year, 1, 1), date(max(days).year + 1, 1, 1))
 
 
 def draw_tijdlijn(renderer: Renderer, rijen: tuple[Rij, ...], vandaag: date, taal: Taal) -> str:

@@ -7,8 +7,8 @@ from zkl_bot.agenda.agenda import Agenda
 from zkl_bot.clock import AMSTERDAM
 from zkl_bot.feeds.feeds import Feeds
 from zkl_bot.gesprek.raadpleging import Raadpleging
-from zkl_bot.kennis.herinneringsregel import Herinneringsregel
 from zkl_bot.kennis.kennis import Kennis
+from zkl_bot.schedule.regels.due import Regelset
 from zkl_bot.texts.render import Renderer
 from zkl_bot.vragen.vraagbaak import Vraagbaak
 
@@ -21,7 +21,7 @@ class Wereld:
     agenda: Agenda
     vraagbaak: Vraagbaak
     renderer: Renderer
-    regels: tuple[Herinneringsregel, ...]
+    regelset: Regelset
     feeds: Feeds
     raadpleging: Raadpleging
     now: datetime

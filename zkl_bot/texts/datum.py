@@ -13,6 +13,7 @@ _LOCALES = {"nl": Locale("nl", "NL"), "en": Locale("en", "GB")}
 _PATTERNS = {
     "kort": {"nl": "EEE d MMM", "en": "EEE d MMM"},
     "gewoon": {"nl": "d MMMM y", "en": "d MMMM y"},
+    "maand": {"nl": "MMMM y", "en": "MMMM y"},
     "lang": {"nl": "EEEE d MMMM y", "en": "EEEE d MMMM y"},
 }
 

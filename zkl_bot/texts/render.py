@@ -11,7 +11,8 @@ template itself. Within a template:
 - `taal` and `kennis` are always there;
 - `{{ x | tekst }}`: the words of a `Tekst` in the right language;
 - `{{ p | periode }}`: a `Periode` in the words of its source;
-- `{{ d | datum }}`, `{{ d | datum("lang") }}`: a date; `{{ m | moment }}`: an aware datetime;
+- `{{ d | datum }}`, `{{ d | datum("lang") }}`: a date; `{{ m | moment }}`: an aware datetime,
+  `{{ m | tijd }}` only its time;
 - `{{ v | cite }}`: a `Vindplaats`; `{{ vindplaatsen | bronnen }}`: several, joined, each once;
 - blank lines at the ends go, and never more than one blank line stays.
 """
@@ -28,7 +29,7 @@ from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.model import Taal, Tekst, Vindplaats
 from zkl_bot.kennis.periode import Periode
 from zkl_bot.texts.bericht import Bericht
-from zkl_bot.texts.datum import format_datum, format_moment
+from zkl_bot.texts.datum import format_datum, format_moment, format_tijd
 from zkl_bot.texts.vertaling import gettext_for
 from zkl_bot.texts.vindplaats import cite
 from zkl_bot.vragen.antwoord import Antwoord
@@ -105,6 +106,7 @@ class Renderer:
             "periode": periode,
             "datum": datum,
             "moment": moment,
+            "tijd": format_tijd,
             "cite": citation,
             "bronnen": bronnen,
         }

@@ -1,11 +1,13 @@
 """/kalender: the feeds to subscribe to, and a personal one."""
 
 from zkl_bot.feeds.kalenders import Kalender, all_kalenders
+from zkl_bot.feeds.keuze import Keuze
 from zkl_bot.gesprek.beurt import Beurt, Knoppen
 from zkl_bot.gesprek.commandos.start import hash_code
 from zkl_bot.gesprek.effecten import MaakFeed
 from zkl_bot.gesprek.register import Commando, Gesprek
 from zkl_bot.gesprek.zoeken import find_actie
+from zkl_bot.kennis.model import Id
 from zkl_bot.texts.bericht import Knop
 
 
@@ -56,13 +58,26 @@ def _personal(beurt: Beurt, parts: list[str]) -> None:
         beurt.zeg("hulp", "oude_knop")
         return
     token = beurt.wereld.raadpleging.geheim()
-    beurt.doe(MaakFeed(hash_code(token)))
+    beurt.doe(MaakFeed(hash_code(token), _followed(beurt)))
     beurt.zeg(
         "kalender",
         "eigen",
         knoppen=((Knop("🔔 " + beurt.vertaal("Wat volg ik?"), "c:volg"),),),
         link=f"{beurt.wereld.base_url}/kalender/abonnement/{token}.ics",
     )
+
+
+def _followed(beurt: Beurt) -> Keuze:
+    """What they follow, as the choice of a feed; all there is for who follows nothing."""
+
+    def of(soort: str) -> tuple[Id, ...]:
+        return tuple(sorted(id for s, id in beurt.persoon.volgt if s == soort))
+
+    gemeenten = of("gemeente")
+    gemeente = beurt.persoon.gemeente or (gemeenten[0] if len(gemeenten) == 1 else None)
+    if of("alles"):
+        return Keuze(gemeente=gemeente)
+    return Keuze(gemeente, of("gremium"), of("actie"), of("hoofdopgave"))
 
 
 GESPREK = Gesprek(

@@ -1,0 +1,61 @@
+"""Undo of what the griffie just did, for ten minutes."""
+
+from datetime import datetime, timedelta
+
+from zkl_bot.gesprek.beurt import Beurt, Knoppen
+from zkl_bot.gesprek.effecten import TrekVastleggingIn, WijzigBijeenkomst
+from zkl_bot.gesprek.register import Gesprek
+from zkl_bot.gesprek.velden import Velden, apply_velden
+from zkl_bot.kennis.model import Id
+from zkl_bot.texts.bericht import Knop
+
+TERMIJN = timedelta(minutes=10)
+
+
+def undo_knop(
+    beurt: Beurt,
+    *,
+    bijeenkomst: Id | None = None,
+    revisie: int = 0,
+    voor: Velden | None = None,
+    vastlegging: str | None = None,
+) -> Knoppen:
+    """A button that takes it back: to `voor` as long as the meeting is still at `revisie`,
+    cancelled when it is new, or the record withdrawn.
+    """
+    beurt.stand["teller"] = int(beurt.stand.get("teller", 0)) % 9999 + 1
+    beurt.stand["ongedaan"] = {
+        "nummer": beurt.stand["teller"],
+        "tot": (beurt.wereld.now + TERMIJN).isoformat(),
+        "bijeenkomst": bijeenkomst,
+        "revisie": revisie,
+        "voor": voor,
+        "vastlegging": vastlegging,
+    }
+    return ((Knop("↩ " + beurt.vertaal("Maak ongedaan"), f"od:{beurt.stand['teller']}"),),)
+
+
+def _undo(beurt: Beurt, parts: list[str]) -> None:
+    kept = beurt.stand.get("ongedaan")
+    if kept is None or parts != [str(kept["nummer"])]:
+        beurt.zeg("ongedaan", "te_laat")
+        return
+    if datetime.fromisoformat(kept["tot"]) < beurt.wereld.now:
+        beurt.zeg("ongedaan", "te_laat")
+        return
+    del beurt.stand["ongedaan"]
+    if kept["vastlegging"]:
+        beurt.doe(TrekVastleggingIn(kept["vastlegging"]))
+        beurt.zeg("ongedaan", "vastlegging")
+        return
+    nu = beurt.wereld.raadpleging.bijeenkomst(kept["bijeenkomst"])
+    if nu is None or nu.revisie != kept["revisie"]:
+        beurt.zeg("ongedaan", "intussen_gewijzigd")
+        return
+    voor = kept["voor"] if kept["voor"] is not None else {"status": "geannuleerd"}
+    terug = apply_velden(nu, voor)
+    beurt.doe(WijzigBijeenkomst(terug, nu.revisie))
+    beurt.zeg("ongedaan", "teruggezet" if kept["voor"] is not None else "geannuleerd", b=terug)
+
+
+GESPREK = Gesprek(knoppen={"od": _undo}, griffie=True, groep=False)

@@ -1,0 +1,324 @@
+"""The steps of filling in a meeting, shared by a new one and the edit of one there is."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from zkl_bot.agenda.bijeenkomst import Bijeenkomst
+from zkl_bot.feeds.tekst import safe_url
+from zkl_bot.gesprek.beurt import Beurt, Knoppen
+from zkl_bot.gesprek.datumwoorden import read_datum, read_tijden
+from zkl_bot.gesprek.kiesdatum import doubt, month_knoppen, read_day, read_month
+from zkl_bot.gesprek.velden import Velden
+from zkl_bot.gesprek.verwijzing import refer, resolve
+from zkl_bot.kennis.model import Id
+from zkl_bot.texts.bericht import Knop
+
+LANGSTE_TEKST = 200
+"""Characters of a place or a subject."""
+TIJDEN = ("0930", "1000", "1330", "1600", "1930", "2000")
+
+
+@dataclass(frozen=True, slots=True)
+class Stap:
+    """One step: how it is asked, and how a button and a typed text are taken in.
+
+    Each gives True when the step is done, and False when it has said what is still wanted.
+    """
+
+    vraag: Callable[[Beurt, str, Velden], None]
+    knop: Callable[[Beurt, str, Velden, list[str]], bool]
+    tekst: Callable[[Beurt, str, Velden, str], bool]
+
+
+def _skip(beurt: Beurt, prefix: str, woorden: str) -> Knop:
+    return Knop(beurt.vertaal(woorden), f"{prefix}:s")
+
+
+def _stop(beurt: Beurt) -> Knop:
+    return Knop(beurt.vertaal("Stop"), "c:annuleer")
+
+
+# The day
+
+
+def _ask_day(beurt: Beurt, prefix: str, velden: Velden) -> None:
+    vandaag = beurt.wereld.vandaag
+    knoppen = month_knoppen(beurt, prefix, vandaag.year, vandaag.month)
+    beurt.zeg("bijeenkomst", "welke_dag", knoppen=(*knoppen, (_stop(beurt),)))
+
+
+def _press_day(beurt: Beurt, prefix: str, velden: Velden, parts: list[str]) -> bool:
+    match parts:
+        case ["m", maand]:
+            knoppen = month_knoppen(beurt, prefix, *read_month(beurt, maand))
+            beurt.zeg("bijeenkomst", "welke_dag", knoppen=(*knoppen, (_stop(beurt),)))
+        case ["d", tekst] | ["d", tekst, "ja"] if dag := read_day(tekst):
+            velden["dag"] = dag.isoformat()
+            return True
+        case _:
+            beurt.zeg("hulp", "oude_knop")
+    return False
+
+
+def _type_day(beurt: Beurt, prefix: str, velden: Velden, tekst: str) -> bool:
+    gelezen = read_datum(tekst, beurt.wereld.now)
+    if gelezen.tijd:
+        velden["tijd"] = gelezen.tijd.strftime("%H:%M")
+        velden["eind"] = gelezen.eindtijd.strftime("%H:%M") if gelezen.eindtijd else None
+    if gelezen.dag is None:
+        doubt(beurt, gelezen, prefix, tekst)
+        return False
+    velden["dag"] = gelezen.dag.isoformat()
+    return True
+
+
+# The time
+
+
+def _ask_time(beurt: Beurt, prefix: str, velden: Velden) -> None:
+    knoppen = [Knop(f"{t[:2]}:{t[2:]}", f"{prefix}:t:{t}") for t in TIJDEN]
+    beurt.zeg(
+        "bijeenkomst",
+        "welke_tijd",
+        knoppen=(
+            tuple(knoppen[:3]),
+            tuple(knoppen[3:]),
+            (_skip(beurt, prefix, "Nog niet bekend"), _stop(beurt)),
+        ),
+        dag=date.fromisoformat(velden["dag"]),
+    )
+
+
+def _press_time(beurt: Beurt, prefix: str, velden: Velden, parts: list[str]) -> bool:
+    match parts:
+        case ["s"]:
+            velden["tijd"] = velden["eind"] = None
+            return True
+        case ["t", tijd] if tijd in TIJDEN:
+            velden["tijd"], velden["eind"] = f"{tijd[:2]}:{tijd[2:]}", None
+            return True
+    beurt.zeg("hulp", "oude_knop")
+    return False
+
+
+def _type_time(beurt: Beurt, prefix: str, velden: Velden, tekst: str) -> bool:
+    tijd, eind = read_tijden(tekst)
+    if tijd is None:
+        beurt.zeg("bijeenkomst", "tijd_onleesbaar", gevraagd=tekst[:60])
+        return False
+    velden["tijd"] = tijd.strftime("%H:%M")
+    velden["eind"] = eind.strftime("%H:%M") if eind else None
+    return True
+
+
+# The gremium and its subject
+
+
+def _ask_gremium(beurt: Beurt, prefix: str, velden: Velden) -> None:
+    gremia = beurt.wereld.kennis.convenant.gremia
+    knoppen = tuple(
+        (Knop(g.naam.for_taal(beurt.taal), f"{prefix}:g:{refer(g.id)}"),) for g in gremia
+    )
+    beurt.zeg("bijeenkomst", "welk_gremium", knoppen=(*knoppen, (_stop(beurt),)))
+
+
+def _press_gremium(beurt: Beurt, prefix: str, velden: Velden, parts: list[str]) -> bool:
+    gremia = {g.id: g for g in beurt.wereld.kennis.convenant.gremia}
+    id = resolve(parts[1], gremia) if len(parts) == 2 and parts[0] == "g" else None
+    if id is None:
+        beurt.zeg("hulp", "oude_knop")
+        return False
+    velden["gremium"] = id
+    if not gremia[id].onderwerp_verplicht:
+        velden.setdefault("onderwerp", None)
+    return True
+
+
+def _type_gremium(beurt: Beurt, prefix: str, velden: Velden, tekst: str) -> bool:
+    from_words = _gremium_of(beurt, tekst)
+    if from_words is None:
+        beurt.zeg("bijeenkomst", "gremium_onbekend", gevraagd=tekst[:60])
+        return False
+    return _press_gremium(beurt, prefix, velden, ["g", refer(from_words)])
+
+
+def _gremium_of(beurt: Beurt, tekst: str) -> Id | None:
+    words = " ".join(tekst.lower().split())
+    for gremium in beurt.wereld.kennis.convenant.gremia:
+        names = (gremium.id, gremium.naam.nl, gremium.naam.en, *gremium.aliassen)
+        if words in (name.lower() for name in names):
+            return gremium.id
+    return None
+
+
+def _ask_subject(beurt: Beurt, prefix: str, velden: Velden) -> None:
+    beurt.zeg("bijeenkomst", "welk_onderwerp", knoppen=((_stop(beurt),),))
+
+
+def _type_subject(beurt: Beurt, prefix: str, velden: Velden, tekst: str) -> bool:
+    velden["onderwerp"] = " ".join(tekst.split())[:LANGSTE_TEKST]
+    return True
+
+
+def _no_knop(beurt: Beurt, prefix: str, velden: Velden, parts: list[str]) -> bool:
+    beurt.zeg("hulp", "oude_knop")
+    return False
+
+
+# The place
+
+
+def _ask_place(beurt: Beurt, prefix: str, velden: Velden) -> None:
+    gebruikt = (g.plaats for g in reversed(beurt.wereld.agenda.gebeurtenissen))
+    recent = list(dict.fromkeys(p for p in gebruikt if p and len(p) <= 40))[:3]
+    knoppen = tuple((Knop(p, f"{prefix}:p:{i}"),) for i, p in enumerate(recent))
+    velden["_plaatsen"] = recent
+    beurt.zeg(
+        "bijeenkomst",
+        "welke_plaats",
+        knoppen=(*knoppen, (_skip(beurt, prefix, "Nog niet bekend"), _stop(beurt))),
+    )
+
+
+def _press_place(beurt: Beurt, prefix: str, velden: Velden, parts: list[str]) -> bool:
+    plaatsen = velden.get("_plaatsen", [])
+    match parts:
+        case ["s"]:
+            velden["plaats"] = None
+        case ["p", ("0" | "1" | "2") as index] if int(index) < len(plaatsen):
+            velden["plaats"] = plaatsen[int(index)]
+        case _:
+            beurt.zeg("hulp", "oude_knop")
+            return False
+    velden.pop("_plaatsen", None)
+    return True
+
+
+def _type_place(beurt: Beurt, prefix: str, velden: Velden, tekst: str) -> bool:
+    velden["plaats"] = " ".join(tekst.split())[:LANGSTE_TEKST]
+    velden.pop("_plaatsen", None)
+    return True
+
+
+# The agenda
+
+
+def _ask_acties(beurt: Beurt, prefix: str, velden: Velden) -> None:
+    gekozen = velden.setdefault("_acties", list(velden.get("acties") or []))
+    knoppen = [
+        Knop(("✅ " if a.id in gekozen else "") + str(a.nummer), f"{prefix}:a:{refer(a.id)}")
+        for a in beurt.wereld.kennis.acties
+    ]
+    rows = tuple(tuple(knoppen[i : i + 5]) for i in range(0, len(knoppen), 5))
+    klaar = Knop(beurt.vertaal("Klaar") if gekozen else beurt.vertaal("Geen acties"), f"{prefix}:a")
+    beurt.zeg(
+        "bijeenkomst",
+        "welke_acties",
+        knoppen=(*rows, (klaar, _stop(beurt))),
+        acties=beurt.wereld.kennis.acties,
+        gekozen=gekozen,
+    )
+
+
+def _press_acties(beurt: Beurt, prefix: str, velden: Velden, parts: list[str]) -> bool:
+    kennis = beurt.wereld.kennis
+    match parts:
+        case ["a"]:
+            velden["acties"] = _in_order(beurt, velden.pop("_acties", []))
+            return True
+        case ["a", verwijzing] if id := resolve(verwijzing, (a.id for a in kennis.acties)):
+            gekozen = velden.setdefault("_acties", list(velden.get("acties") or []))
+            if id in gekozen:
+                gekozen.remove(id)
+            else:
+                gekozen.append(id)
+            _ask_acties(beurt, prefix, velden)
+        case _:
+            beurt.zeg("hulp", "oude_knop")
+    return False
+
+
+def _type_acties(beurt: Beurt, prefix: str, velden: Velden, tekst: str) -> bool:
+    by_number = {str(a.nummer): a.id for a in beurt.wereld.kennis.acties}
+    numbers = tekst.lower().replace("actie", " ").replace(",", " ").replace(" en ", " ").split()
+    if unknown := [n for n in numbers if n not in by_number]:
+        beurt.zeg("bijeenkomst", "actie_onbekend", gevraagd=unknown[0][:20], hoogste=len(by_number))
+        return False
+    velden["acties"] = _in_order(beurt, [by_number[n] for n in numbers])
+    velden.pop("_acties", None)
+    return True
+
+
+def _in_order(beurt: Beurt, ids: Sequence[Id]) -> list[Id]:
+    known = [a.id for w in beurt.wereld.kennis.werkplannen for a in w.acties]
+    return [id for id in known if id in ids]
+
+
+# The link
+
+
+def _ask_url(beurt: Beurt, prefix: str, velden: Velden) -> None:
+    skip = _skip(beurt, prefix, "Geen link")
+    beurt.zeg("bijeenkomst", "welke_link", knoppen=((skip, _stop(beurt)),))
+
+
+def _press_url(beurt: Beurt, prefix: str, velden: Velden, parts: list[str]) -> bool:
+    if parts != ["s"]:
+        beurt.zeg("hulp", "oude_knop")
+        return False
+    velden["url"] = None
+    return True
+
+
+def _type_url(beurt: Beurt, prefix: str, velden: Velden, tekst: str) -> bool:
+    word = tekst.strip()
+    link = word if "://" in word else f"https://{word}"
+    if " " in word or "." not in word or len(link) > 500 or not safe_url(link):
+        beurt.zeg("bijeenkomst", "geen_link")
+        return False
+    velden["url"] = link
+    return True
+
+
+STAPPEN: dict[str, Stap] = {
+    "gremium": Stap(_ask_gremium, _press_gremium, _type_gremium),
+    "onderwerp": Stap(_ask_subject, _no_knop, _type_subject),
+    "dag": Stap(_ask_day, _press_day, _type_day),
+    "tijd": Stap(_ask_time, _press_time, _type_time),
+    "plaats": Stap(_ask_place, _press_place, _type_place),
+    "acties": Stap(_ask_acties, _press_acties, _type_acties),
+    "url": Stap(_ask_url, _press_url, _type_url),
+}
+"""In the order in which they are asked."""
+
+
+def missing(velden: Velden) -> str | None:
+    """The first step that is not done."""
+    return next((stap for stap in STAPPEN if stap not in velden), None)
+
+
+def preview_data(beurt: Beurt, b: Bijeenkomst) -> dict[str, Any]:
+    """What a preview shows of a meeting."""
+    kennis = beurt.wereld.kennis
+    return {
+        "b": b,
+        "gremium": kennis.gremium(b.gremium),
+        "acties": [kennis.actie(a) for a in b.acties],
+    }
+
+
+def edit_knoppen(beurt: Beurt, prefix: str, stappen: Sequence[str]) -> Knoppen:
+    """A button for each step one may want to change."""
+    woorden = {
+        "gremium": "Soort",
+        "onderwerp": "Onderwerp",
+        "dag": "Dag",
+        "tijd": "Tijd",
+        "plaats": "Plaats",
+        "acties": "Acties",
+        "url": "Link",
+    }
+    knoppen = [Knop("✏️ " + beurt.vertaal(woorden[s]), f"{prefix}:e:{s}") for s in stappen]
+    return tuple(tuple(knoppen[i : i + 3]) for i in range(0, len(knoppen), 3))

@@ -1,0 +1,38 @@
+"""What a record of something that happened looks like, made in a dialogue."""
+
+from datetime import date
+
+from zkl_bot.agenda.opzegging import deadline_id, melding_id
+from zkl_bot.agenda.vastlegging import Vastlegging
+from zkl_bot.gesprek.beurt import Beurt
+from zkl_bot.kennis.model import Id
+
+
+def gereed(beurt: Beurt, gebeurtenis: Id) -> Vastlegging:
+    """That a gebeurtenis is done, recorded today by who is talking.
+
+    The griffie records it for all, an ambtenaar for their own municipality.
+    """
+    gemeente = None if beurt.persoon.rol == "griffie" else beurt.persoon.gemeente
+    return Vastlegging(
+        id=f"gereed-{gebeurtenis}-{gemeente}" if gemeente else f"gereed-{gebeurtenis}",
+        soort="gereed",
+        gebeurtenis=gebeurtenis,
+        gemeente=gemeente,
+        datum=beurt.wereld.vandaag,
+        door=beurt.persoon.wie,
+        aangemaakt=beurt.wereld.now,
+    )
+
+
+def opzegging(beurt: Beurt, gemeente: Id, melding: date) -> Vastlegging:
+    """That a municipality gave notice on `melding`, a local day."""
+    return Vastlegging(
+        id=melding_id(gemeente, melding.year),
+        soort="opzegging",
+        gebeurtenis=deadline_id(melding.year),
+        gemeente=gemeente,
+        datum=melding,
+        door=beurt.persoon.wie,
+        aangemaakt=beurt.wereld.now,
+    )
