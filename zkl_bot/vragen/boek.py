@@ -57,19 +57,19 @@ class Boek:
             origineel, self.taal, self.index.__contains__, self.index.phrases, self._find_partijen
         )
 
-    def _find_partijen(self, tokens: Sequence[str]) -> tuple[Id, ...]:
-        found: dict[Id, None] = {}
+    def _find_partijen(self, tokens: Sequence[str]) -> dict[Id, tuple[str, ...]]:
+        found: dict[Id, tuple[str, ...]] = {}
         index = 0
         while index < len(tokens):
             for size in range(min(MAX_NAAM, len(tokens) - index), 0, -1):
                 partij = self._partijen.get(tuple(tokens[index : index + size]))
                 if partij:
-                    found[partij] = None
+                    found[partij] = tuple(tokens[index : index + size])
                     index += size
                     break
             else:
                 index += 1
-        return tuple(found)
+        return found
 
     def find_onderwerpen(self, woorden: Sequence[str]) -> dict[Id, int]:
         """The subjects a question names in full, with the number of words of the name."""

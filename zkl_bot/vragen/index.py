@@ -17,13 +17,16 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from zkl_bot.kennis.model import Taal
-from zkl_bot.vragen.lexicon import LICHT, STOP
+from zkl_bot.vragen.lexicon import GEWOON, LICHT, STOP
 from zkl_bot.vragen.woorden import split, stems
 
 STAM, SYNONIEM, TYPFOUT, BEGIN = 0.97, 0.9, 0.85, 0.65
 """How good a match is, of one with the same word."""
-LICHT_GEWICHT = 0.12
-"""What a word of little meaning weighs, of an unknown one."""
+LICHT_RAAK, LICHT_MIS = 0.25, 0.06
+GEWOON_RAAK, GEWOON_MIS = 0.55, 0.22
+"""What words of little meaning and ordinary words count, had and lacked; an unknown one is 1."""
+VERWIJZING = 1.3
+"""What a number that names something counts, such as "actie 9"."""
 MAX_BUREN = 48
 """The most words one word of a question may be taken for."""
 
@@ -33,6 +36,9 @@ class Buren:
     """The words of the sources a word of a question may be taken for, and what it weighs."""
 
     gewicht: float
+    """What it counts in a passage that has it."""
+    mis: float
+    """What it counts in a passage that lacks it."""
     woorden: tuple[tuple[int, float], ...]
 
 
@@ -77,6 +83,7 @@ class Index:
         self._synonyms: dict[str, list[int]] = {}
         self.phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._read_synonyms(synoniemen)
+        self._gewoon = {key for word in GEWOON[taal] for key in (word, *stems(word, taal))}
         self._log_max = log((self.aantal + 1) / 0.5)
         self.neighbours = lru_cache(maxsize=8192)(self._neighbours)
 
@@ -129,18 +136,28 @@ class Index:
                 for other, score in self._alike(word):
                     add(self._ids[other], score)
         best = sorted(found.items(), key=lambda pair: -pair[1])[:MAX_BUREN]
-        return Buren(self._weight(word, sure or [i for i, _ in best], known), tuple(best))
+        return Buren(*self._weights(word, sure or [i for i, _ in best], known), tuple(best))
 
-    def _weight(self, word: str, same: Sequence[int], known: bool) -> float:
+    def _weights(self, word: str, same: Sequence[int], known: bool) -> tuple[float, float]:
+        """What a word counts in a passage that has it, and in one that lacks it."""
         if word in STOP[self.taal]:
-            return 0.0
-        if word in LICHT[self.taal] or (word.isdigit() and len(word) < 3):
-            return LICHT_GEWICHT
+            return 0.0, 0.0
+        if word[0].isdigit():
+            return (0.3, LICHT_MIS) if len(word) < 3 else (0.45, 0.4)
+        if "#" in word or word[0] == "§":
+            return VERWIJZING, VERWIJZING
+        idf = 1.0
+        if same:
+            frequency = sum(self._frequency[index] for index in same)
+            idf = max(0.15, log((self.aantal + 1) / (frequency + 0.5)) / self._log_max)
+        if word in LICHT[self.taal]:
+            return min(idf, LICHT_RAAK), LICHT_MIS
+        if word in self._gewoon or not self._gewoon.isdisjoint(stems(word, self.taal)):
+            return min(idf, GEWOON_RAAK), GEWOON_MIS
         if not same:
-            return 0.5 if word[0].isdigit() else 1.0
-        frequency = sum(self._frequency[index] for index in same)
-        idf = log((self.aantal + 1) / (frequency + 0.5)) / self._log_max
-        return max(LICHT_GEWICHT, min(idf, 1.0)) if known else max(0.45, min(idf, 1.0))
+            return 1.0, 1.0
+        weight = min(idf, 1.0) if known else max(0.5, min(idf, 1.0))
+        return weight, weight
 
     def _compounds(self, word: str) -> Iterable[tuple[str, float]]:
         """Words that hold this one, and words this one holds, at least four letters long."""
@@ -187,10 +204,10 @@ class Index:
                     yield other, BEGIN
                 at += 1
 
-    def match(self, words: Sequence[tuple[str, float]]) -> list[dict[int, float]]:
-        """Per word (with its factor, unused here) how well each passage has it, 0 to 1."""
+    def match(self, words: Sequence[str]) -> list[dict[int, float]]:
+        """Per word how well each passage has it, 0 to 1."""
         result = []
-        for word, _ in words:
+        for word in words:
             best: dict[int, float] = {}
             for index, score in self.neighbours(word).woorden:
                 numbers, weights = self._postings[index]

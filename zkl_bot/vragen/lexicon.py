@@ -1,5 +1,7 @@
 """The small words: which don't count, which count little, numbers, chat spelling, verbs."""
 
+from zkl_bot.vragen.gewoon import GEWOON_EN, GEWOON_NL, inflect
+
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -66,8 +68,8 @@ LICHT = {
         mensen wat gezamenlijke gezamenlijk reden redenen manier wijze uiteindelijk straks
         later indertijd destijds momenteel uiterlijk minimaal maximaal minstens moment lopen loopt
         wijst zogenaamd zogeheten soorten gebruikt gebruik genaamd vallen valt geldt gelden
-        plaats nummer nr totale gebied hele vooral via werken werkt gezegd gaat bezig komend
-        rond rondom ruim gebruiken maken maakt gemaakt vinden vond volgt hebben allerlei
+        plaats nummer nr totale gebied hele vooral via werken werkt gezegd gaat dient dienen bezig komend
+        rond rondom ruim gebruiken maken maakt gemaakt volgt hebben allerlei
         bijzonder bijzondere vast vaste feitelijk feitelijke speciaal speciale bekend
     """),
     "en": _set("""
@@ -95,14 +97,17 @@ NUMMERS = {
 }  # fmt: skip
 """Number words to the form `woorden.split` gives numbers."""
 
+GEWOON = {"nl": inflect(GEWOON_NL), "en": _set(GEWOON_EN)}
+"""Ordinary words: see `gewoon`."""
+
 CHAT = {
     "vd": "van de", "vh": "van het", "vlgs": "volgens", "igv": "in geval van", "nr": "nummer",
-    "da": "dat", "wa": "wat", "nie": "niet", "ni": "niet", "pj": "per jaar", "p/j": "per jaar",
+    "da": "dat", "wa": "wat", "nie": "niet", "ni": "niet", "pj": "per jaar",
     "hoevl": "hoeveel", "wnr": "wanneer", "wrm": "waarom", "gem": "gemeente", "w8": "wacht",
     "vgl": "volgens", "mn": "mijn", "zn": "zijn", "wanner": "wanneer", "wannneer": "wanneer",
     "kw": "kwartaal", "q1": "eerste kwartaal", "q2": "tweede kwartaal", "q3": "derde kwartaal",
     "q4": "vierde kwartaal", "c.q": "of", "bijeenk": "bijeenkomst", "regio's": "regios",
-    "hoelang": "hoe lang", "waneer": "wanneer", "weike": "welke", "welek": "welke",
+    "hoelang": "hoe lang", "p/j": "per jaar", "waneer": "wanneer", "weike": "welke", "welek": "welke",
 }  # fmt: skip
 """How people type, and what they mean."""
 

@@ -11,7 +11,7 @@ from zkl_bot.kennis.werkplan import Actie, Werkplan
 from zkl_bot.vragen.lexicon import STOP
 from zkl_bot.vragen.woorden import split
 
-EIGEN, TITEL, BOVEN, ROND = 1.0, 0.97, 0.85, 0.75
+EIGEN, TITEL, BOVEN, ROND = 1.0, 0.97, 0.85, 0.7
 """What a word weighs in a passage's own text, its subject, what is above that, and around it."""
 
 _GETAL = re.compile(r"\d|\b(twee|drie|vier|vijf|zes|zeven|acht|negen|tien|honderd|eenmaal|tweemaal|"
@@ -33,6 +33,36 @@ _ACTOR = re.compile(r"\b(gemeente\w*|raad|raden|raadsleden|college\w*|burgemeest
                     r"ministry|cabinet|executive\w*|committee|region|parties|bestuurders|"
                     r"ambtenaren|medewerkers|inwoners|residents|staff|people|professionals)\b"
                     r"|(?<=[a-z,] )[A-Z][a-zA-Z]+")  # fmt: skip
+
+
+SOORTWOORDEN: dict[Taal, dict[str, str]] = {
+    "nl": {
+        "resultaat": "resultaat bereikt bereiken opleveren eindproduct streefgetal producten klaar "
+        "af doel gerealiseerd eind uitkomst opbrengst",
+        "geld": "geld kosten budget betaald betalen potje financiering bedrag euro uitgaven duur",
+        "waarom": "reden oorzaak aanleiding nut belang achtergrond motief verklaring",
+        "hoeveel": "aantal getal keer keren frequentie vaak hoeveelheid cijfer cijfers",
+        "wanneer": "datum dag moment jaar tijd periode termijn planning gepland maand kwartaal",
+        "definitie": "betekenis begrip term afkorting definitie",
+        "wie": "verantwoordelijk",
+        "hoe": "manier wijze aanpak werkwijze",
+    },
+    "en": {
+        "resultaat": "result results achieved deliver outcome product finished ready goal",
+        "geld": "money cost costs budget paid pay funding amount euro",
+        "waarom": "reason cause occasion purpose background",
+        "hoeveel": "number amount times frequency often figure",
+        "wanneer": "date day moment year time period planning planned month quarter",
+        "definitie": "meaning term abbreviation definition",
+        "wie": "responsible",
+        "hoe": "way manner approach method",
+    },
+}
+"""Words with which people ask for a kind of fact, whatever it is about."""
+
+
+_NAAM = re.compile(r"\b(heet|heten|naam|namen|noem\w*|genaamd|genoemd|called|names?|named)\b|[\"“‘']"
+                   r"|\b[A-Z][a-z]+ (van |de |der |den )*[A-Z][a-z]+\b")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +101,7 @@ def kenmerken(tekst: str) -> frozenset[str]:
             ("tijd", _TIJD.search(lower)),
             ("geld", _GELD.search(lower)),
             ("actor", _ACTOR.search(tekst)),
+            ("naam", _NAAM.search(tekst)),
         )
         if found
     )
@@ -165,7 +196,10 @@ class Bouwer:
         somewhat less; `tekst` is what is shown; `extra` are kenmerken beside those of the text.
         """
         own = frozenset(self.words(*eigen))
-        words = dict.fromkeys(self.words(*rond), BOVEN)
+        words = dict.fromkeys(self.words(*rond), ROND)
+        words |= dict.fromkeys(
+            self.words(*(SOORTWOORDEN[self.taal].get(s, "") for s in soorten)), BOVEN
+        )
         if onderwerp:
             words.update(
                 (w, g) for w, g in self.onderwerp(onderwerp).items() if words.get(w, 0.0) < g

@@ -7,7 +7,7 @@ from zkl_bot.kennis.model import Taal
 
 Soort = Literal[
     "wie", "wanneer", "hoeveel", "geld", "waarom", "definitie", "lijst", "resultaat", "waar",
-    "hoe", "verschil", "wat",
+    "hoe", "verschil", "naam", "wat",
 ]  # fmt: skip
 
 _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
@@ -73,6 +73,14 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
             r"|\bonduidelijk\w*|\bwat is het nu\b|\bof nou\b|\bof toch\b|\bverwarr\w+|\bnou echt\b"
             r"|\bzoals hoofdstuk\b|\bonenigheid\b",
         ),
+        (
+            "naam",
+            r"\bhoe he(et|ten|ette)\b|\bna(am|men)\b|\bwelk(e)? (\w+)?(bureau|bedrijf|firma|persoon|"
+            r"wethouder|burgemeester|kandidaat|projectleider)\b|\bwie (wordt|worden)\b|"
+            r"\bwie gaat\b.*\bworden\b|\bwie (is|zijn) (nu )?(de|onze|het) (huidige |nieuwe )?(wethouder|"
+            r"burgemeester|gemeentesecretaris|secretaris|griffier|regisseur|projectleider|directeur|"
+            r"gedeputeerde|raadsleden|leden)\b",
+        ),
         ("hoe", r"\bhoe\b|\bop welke (manier|wijze)\b"),
     ),
     "en": (
@@ -119,6 +127,11 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
             r"\bdisagree\w*|\bdiffer\w*|\bcontradict\w*|\bmatch\w*|\bcorrect\b|\bconsistent\b"
             r"|\binconsisten\w+|\bconflict\w*",
         ),
+        (
+            "naam",
+            r"\bnames?\b|\bwho (is|are) the (current )?(mayor|alderman|secretary|director|members|"
+            r"councillors|project leader)\b|\b(what|which) (company|firm|agency|person)\b|\bcalled\b",
+        ),
         ("hoe", r"\bhow\b"),
     ),
 }
@@ -154,6 +167,33 @@ def find_soorten(tekst: str, taal: Taal) -> frozenset[Soort]:
     """The kinds a folded question may be of; {"wat"} when nothing tells."""
     found = {soort for soort, pattern in _COMPILED[taal] if pattern.search(tekst)}
     return frozenset(found or {"wat"})
+
+
+_TREKT = {
+    "nl": re.compile(r"\b(trekt|trekken|trok|getrokken|trekker\w*|leidt|leiden|leiding|ligt|liggen|"
+                     r"coordineert|coordinerend\w*|voortouw|verantwoordelijk\w*|hoede|pakt|doet|"
+                     r"regelt|voert)\b"),
+    "en": re.compile(r"\b(leads?|leading|in charge|responsible|coordinat\w+|runs?|directs?)\b"),
+}  # fmt: skip
+_STATUS = {
+    "nl": re.compile(r"\bal\b|\bachter de rug\b|\bgeweest\b|\bklaar\b|\bgebeurd\b|\bnog niet\b"),
+    "en": re.compile(r"\balready\b|\byet\b|\bover\b|\bdone\b"),
+}
+
+
+def find_zacht(tekst: str, taal: Taal, partij: bool, getal: bool) -> frozenset[Soort]:
+    """Kinds that an answer may have though the question does not ask for it in so many words.
+
+    `partij` and `getal` tell whether the question names a party or a number.
+    """
+    found: set[Soort] = set()
+    if partij and _TREKT[taal].search(tekst):
+        found.add("wie")
+    if _STATUS[taal].search(tekst):
+        found.add("wanneer")
+    if getal:
+        found.add("hoeveel")
+    return frozenset(found)
 
 
 def is_ja_nee(tekst: str, taal: Taal) -> bool:

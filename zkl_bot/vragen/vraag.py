@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from zkl_bot.kennis.model import Id, Taal
 from zkl_bot.vragen.lexicon import CHAT, STOP
-from zkl_bot.vragen.soort import Soort, find_soorten, is_bewering, is_ja_nee
+from zkl_bot.vragen.soort import Soort, find_soorten, find_zacht, is_bewering, is_ja_nee
 from zkl_bot.vragen.woorden import clean, fold, split
 
 _ENGELS = frozenset(
@@ -28,9 +28,9 @@ _SOORTEN = {
     "onderpunt": "punt", "subpunt": "punt", "hoofdopgave": "hoofdopgave", "opgave": "hoofdopgave",
     "hoofdstuk": "§", "h": "§", "paragraaf": "§", "par": "§", "chapter": "§", "section": "§",
 }  # fmt: skip
-_PUNT = re.compile(r"^\d[a-z]$")
+_PUNT = re.compile(r"^\d[a-df-z]$")
 _H = re.compile(r"^h(\d)$")
-_SECTIE = re.compile(r"^\d\.\d$")
+_SECTIE = re.compile(r"^[1-9]\.[1-9]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,10 @@ class Vraag:
     partijen: tuple[Id, ...]
     ja_nee: bool
     bewering: bool
+    zacht: frozenset[Soort]
+    """Kinds that fit beside `soorten`, without being asked for in so many words."""
+    partijwoorden: frozenset[str]
+    """The words that name parties."""
     lengte: int
     """How many words it has in all."""
     los: tuple[str, ...] = ()
@@ -153,7 +157,7 @@ def read_vraag(
     taal: Taal,
     known: Callable[[str], bool],
     phrases: Mapping[str, list[tuple[tuple[str, ...], str]]],
-    find_partijen: Callable[[list[str]], tuple[Id, ...]],
+    find_partijen: Callable[[list[str]], Mapping[Id, tuple[str, ...]]],
 ) -> Vraag:
     """Reads a question. `known` says which words the sources have, `phrases` their synonyms."""
     text = clean(origineel)
@@ -163,6 +167,9 @@ def read_vraag(
         if short in folded:
             folded = re.sub(rf"(?<![\w]){re.escape(short)}(?![\w])", long, folded)
     refs, rest, bare = _refer(tokens)
+    partijen = find_partijen(rest)
+    bewering = is_bewering(folded, taal)
+    number = any(token.isdigit() for token in rest)
     words = _phrases(_join(rest, known), phrases)
     stop = STOP[taal]
     content = [word for word in words if word not in stop]
@@ -173,9 +180,11 @@ def read_vraag(
         woorden=tuple(dict.fromkeys([*refs, *content])),
         verwijzingen=tuple(refs),
         soorten=find_soorten(folded, taal),
-        partijen=find_partijen(rest),
+        partijen=tuple(partijen),
+        zacht=find_zacht(folded, taal, bool(partijen), number and bewering),
+        partijwoorden=frozenset(word for words in partijen.values() for word in words),
         ja_nee=is_ja_nee(folded, taal),
-        bewering=is_bewering(folded, taal),
+        bewering=bewering,
         lengte=len(tokens),
         los=tuple(bare),
     )

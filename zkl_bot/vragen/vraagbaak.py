@@ -174,6 +174,7 @@ class Vraagbaak:
                 other.passage.regel == best.passage.regel
                 and other.score >= best.score - SAMEN
                 and other.dekking >= GENOEG
+                and (other.dekking >= 0.9 or other.passage.familie & best.passage.familie)
                 and other.passage.tekens <= room
                 and len(chosen) < SAMEN_MAX - 1
             ):

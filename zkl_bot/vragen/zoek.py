@@ -9,9 +9,10 @@ from zkl_bot.vragen.boek import Boek
 from zkl_bot.vragen.passage import Passage
 from zkl_bot.vragen.vraag import Vraag
 
-GENOEG = 0.60
+GENOEG = 0.44
 """The part of a question that must be explained; below it the sources don't tell."""
-SOORT_BONUS = 0.12
+SOORT_BONUS, ZACHT_BONUS, WAT_BONUS = 0.12, 0.1, 0.03
+PARTIJ_MIS = 0.05
 ZONDER_KENMERK = 0.30
 """What a passage loses that lacks what is asked for: a number, a time, somebody."""
 NAAM_BONUS, BOVEN_BONUS = 0.05, 0.02
@@ -22,7 +23,11 @@ VERVOLG_GEWICHT = 0.35
 """What the words of the question before count in a follow-up."""
 ALLEEN_OP_VRAAG = {"wie": 0.3, "wanneer": 0.2, "partij": 0.2, "lijst": 0.12}
 """Rules whose passages hold many words: what they lose when not asked for."""
-KANDIDATEN = 40
+KANDIDATEN = 120
+RUIS = 0.08
+"""Keeps a single light word from being a full explanation."""
+EIGEN_GRENS = 0.86
+"""Above it a word is in a passage's own text or title, not in what is around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,66 +51,52 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
            werkplan: Id | None = None) -> list[Vondst]:  # fmt: skip
     """The best passages, best first. `werkplan` is the edition that is asked about."""
     neighbours = boek.index.neighbours
-    words = [(word, neighbours(word).gewicht) for word in vraag.woorden]
-    words = [(word, weight) for word, weight in words if weight > 0]
-    total = sum(weight for _, weight in words)
-    extra: list[tuple[str, float]] = []
+    words = [(word, buren.gewicht, buren.mis) for word in vraag.woorden
+             if (buren := neighbours(word)).gewicht > 0]  # fmt: skip
     if vervolg:
         seen = set(vraag.woorden)
-        extra = [
-            (word, neighbours(word).gewicht * VERVOLG_GEWICHT)
+        words += [
+            (word, buren.gewicht * VERVOLG_GEWICHT, buren.mis * VERVOLG_GEWICHT)
             for word in vervolg.woorden
-            if word not in seen
+            if word not in seen and (buren := neighbours(word)).gewicht > 0
         ]
-    if not words and not extra:
+    if not words:
         return []
-    covered = _cover(boek, words)
-    before = _cover(boek, extra) if extra else {}
-    extra_total = sum(weight for _, weight in extra)
+    if (vraag.ja_nee or vraag.bewering) and (vraag.heeft("wie") or "wie" in vraag.zacht):
+        # Whether that party it is, is just what the answer tells.
+        words = [
+            (word, weight, min(mis, PARTIJ_MIS) if word in vraag.partijwoorden else mis)
+            for word, weight, mis in words
+        ]
+    matches = boek.index.match([word for word, _, _ in words])
+    missed = sum(mis for _, _, mis in words)
+    gained: dict[int, float] = {}
+    lost: dict[int, float] = {}
+    for (_, weight, mis), best in zip(words, matches, strict=True):
+        for number, value in best.items():
+            gained[number] = gained.get(number, 0.0) + weight * value
+            lost[number] = lost.get(number, missed) - mis * value
     named = boek.find_onderwerpen(vraag.woorden)
     bronnen = boek.find_bronnen(vraag.woorden)
-    passages = boek.passages
     ranked: list[tuple[float, float, int]] = []
-    candidates = set(covered) | set(before)
-    whole = total + extra_total
-    rough = nlargest(
-        KANDIDATEN * 3, candidates, key=lambda n: covered.get(n, 0.0) + before.get(n, 0.0)
-    )
-    for number in rough:
-        passage = passages[number]
+    for number in nlargest(KANDIDATEN, gained, key=gained.__getitem__):
+        passage = boek.passages[number]
         if passage.werkplan and werkplan and passage.werkplan != werkplan:
             continue
-        share = (covered.get(number, 0.0) + before.get(number, 0.0)) / whole
-        lack = _lack(passage, vraag)
+        gain = gained[number]
+        share = gain / (gain + max(lost[number], 0.0) + RUIS) - _lack(passage, vraag)
         bonus = passage.voorkeur + _bonus(passage, vraag, named, bronnen)
         if vervolg and vervolg.onderwerp and vervolg.onderwerp in passage.familie:
             bonus += VERVOLG_BONUS
-        ranked.append((share - lack + bonus, share - lack, number))
-    best = nlargest(KANDIDATEN, ranked)
-    found = []
-    for score, share, number in best:
-        passage = passages[number]
         own = sum(
             weight
-            for word, weight in words
-            if any(
-                boek.index.words[i] in passage.eigen
-                for i, s in neighbours(word).woorden[:12]
-                if s > 0.8
-            )
+            for (_, weight, _), best in zip(words, matches, strict=True)
+            if best.get(number, 0.0) > EIGEN_GRENS
         )
-        found.append(Vondst(passage, share, score + EIGEN_BONUS * (own / total if total else 0.0)))
-    found.sort(key=lambda v: (-v.score, v.passage.tekens, v.passage.id))
-    return found
-
-
-def _cover(boek: Boek, words: Sequence[tuple[str, float]]) -> dict[int, float]:
-    """Per passage the weight of the words that it explains."""
-    totals: dict[int, float] = {}
-    for (_, weight), best in zip(words, boek.index.match(words), strict=True):
-        for number, value in best.items():
-            totals[number] = totals.get(number, 0.0) + weight * value
-    return totals
+        bonus += EIGEN_BONUS * own / (gain + lost[number] + RUIS)
+        ranked.append((share + bonus, share, number))
+    ranked.sort(key=lambda r: (-r[0], boek.passages[r[2]].tekens, boek.passages[r[2]].id))
+    return [Vondst(boek.passages[n], share, score) for score, share, n in ranked]
 
 
 def _lack(passage: Passage, vraag: Vraag) -> float:
@@ -118,13 +109,20 @@ def _lack(passage: Passage, vraag: Vraag) -> float:
         lack += ZONDER_KENMERK
     elif vraag.heeft("wie") and "wie" not in soorten and "actor" not in has:
         lack += ZONDER_KENMERK
+    if vraag.heeft("naam") and "naam" not in has:
+        lack += ZONDER_KENMERK
     return lack
 
 
 def _bonus(passage: Passage, vraag: Vraag, named: dict[Id, int], bronnen: frozenset[Id]) -> float:
     bonus = 0.0
-    if not passage.soorten.isdisjoint(vraag.soorten):
+    common = passage.soorten & vraag.soorten
+    if common - {"wat"}:
         bonus += SOORT_BONUS
+    elif passage.soorten & vraag.zacht:
+        bonus += ZACHT_BONUS
+    elif common:
+        bonus += WAT_BONUS
     else:
         bonus -= ALLEEN_OP_VRAAG.get(passage.regel, 0.0)
     if passage.onderwerp in named:

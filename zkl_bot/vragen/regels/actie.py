@@ -18,7 +18,7 @@ def passages(bouwer: Bouwer) -> Iterable[Passage]:
             yield bouwer.make(
                 f"kern-{actie.id}",
                 "actie",
-                ("wat", "definitie"),
+                ("wat",),
                 actie,
                 (tekst, *_WOORDEN[bouwer.taal]),
                 tekst,

@@ -45,6 +45,7 @@ _CATEGORIEEN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
          r"\bis (het|dit|dat) (\w+ )?(slim|verstandig|een goed idee|dom|onzin|zinvol|een slecht plan)\b|"
          r"\bis (it|this|that) (a good idea|wise|smart|stupid)\b"),
         ("stemgedrag",
+         r"\b(mijn|onze|jullie|uw|welke|my|our) fractie\b|"
          rf"\b({_FRACTIES})\b.{{0,60}}\b(stem\w*|stond\w*|vind\w*|vond\w*|standpunt\w*|tegen|voor "
          r"het|zei|zegt|wil\w*|vote\w*)\b|\b(stem\w*|stond\w*|vind\w*|vond\w*|standpunt\w*|vote\w*)\b"
          rf".{{0,60}}\b({_FRACTIES})\b|\bwie (van de raad )?(stemde\w*|was tegen|waren tegen)\b|"

@@ -101,6 +101,7 @@ def passages(bouwer: Bouwer) -> Iterable[Passage]:
                         *(alias for p in parts for alias in p.aliassen),
                     ),
                     extra=("actor",),
+                    voorkeur=0.04,
                 )
 
 
