@@ -8,9 +8,8 @@ gzip member (RFC 1951 and 1952), as every client reads it.
 
 import struct
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import blake2b
 
 _GZIP_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
@@ -37,22 +36,26 @@ def make_blok(delen: tuple[bytes, ...]) -> Blok:
     return Blok(delen, tekst, gecomprimeerd, blake2b(tekst, digest_size=16).digest())
 
 
-@lru_cache(maxsize=65536)
-def _cuts_after(id: str) -> bool:
-    return zlib.crc32(id.encode()) % _CUT_EVERY == 0
+class _Cuts(dict[str, bool]):
+    """Whether a block ends after the gebeurtenis with this id; each id is looked at once."""
+
+    def __missing__(self, id: str) -> bool:
+        self[id] = zlib.crc32(id.encode()) % _CUT_EVERY == 0
+        return self[id]
 
 
-def cut(regels: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, tuple[bytes, ...]]]:
-    """Rows of (id, bytes) in blocks, each under the id it starts with."""
-    first, delen = "", list[bytes]()
-    for id, deel in regels:
-        first = first or id
-        delen.append(deel)
-        if _cuts_after(id) or len(delen) >= _MAX:
-            yield first, tuple(delen)
-            first, delen = "", []
-    if delen:
-        yield first, tuple(delen)
+_cuts_after = _Cuts()
+
+
+def cut(ids: Sequence[str], delen: Sequence[bytes]) -> Iterator[tuple[str, tuple[bytes, ...]]]:
+    """The parts, each of the gebeurtenis with that id, in blocks under their first id."""
+    begin = 0
+    for end, id in enumerate(ids, 1):
+        if _cuts_after[id] or end - begin == _MAX:
+            yield ids[begin], tuple(delen[begin:end])
+            begin = end
+    if begin < len(ids):
+        yield ids[begin], tuple(delen[begin:])
 
 
 def etag_of(blokken: Iterable[Blok]) -> str:

@@ -1,6 +1,7 @@
 """All feeds of one agenda: rendered once per gebeurtenis, joined when asked for, then kept."""
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from threading import RLock
@@ -43,11 +44,14 @@ class Feeds:
         self.kennis = kennis
         self.base_url = base_url
         self.kalenders = all_kalenders(kennis)
+        self.versie = 0
+        """Goes up with every update; what was made before is then to be asked for again."""
         self._basis = basis.astimezone(UTC).replace(microsecond=0)
         self._agenda = Agenda(())
         self._maand = month_of(basis)
         self._changed = self._basis
-        self._lines: dict[Opties, dict[Id, tuple[Gebeurtenis, bytes | None]]] = {}
+        self._lines: dict[Opties, dict[Id, bytes | None]] = {}
+        self._koppen: dict[tuple[Kalender, Opties, bool], bytes] = {}
         self._stand: dict[_Sleutel, _Stand] = {}
         self._personal: OrderedDict[_Sleutel, None] = OrderedDict()
         self._lock = RLock()
@@ -57,10 +61,20 @@ class Feeds:
         with self._lock:
             if agenda is self._agenda and month_of(now) == self._maand:
                 return
+            self._forget_changed(agenda)
             self._agenda, self._maand = agenda, month_of(now)
+            self.versie += 1
             moments = [g.gewijzigd for g in agenda.gebeurtenissen if g.gewijzigd is not None]
             self._changed = max([self._basis, *(m for m in moments if m <= now)])
             self._changed = self._changed.astimezone(UTC).replace(microsecond=0)
+
+    def _forget_changed(self, agenda: Agenda) -> None:
+        known = {g.id: g for g in self._agenda.gebeurtenissen}
+        for gebeurtenis in agenda.gebeurtenissen:
+            old = known.get(gebeurtenis.id)
+            if old is not gebeurtenis and old != gebeurtenis:
+                for lines in self._lines.values():
+                    lines.pop(gebeurtenis.id, None)
 
     def body(self, naam: str, opties: Opties = STANDAARD) -> Body | None:
         """The feed of this name ("pho", "pho-archief"), or None when there is none."""
@@ -84,17 +98,21 @@ class Feeds:
             return self._get(keuze, personal_kalender(keuze), opties).body
 
     def single(self, id: Id, taal: Taal = "nl") -> bytes | None:
-        """One gebeurtenis as a file of its own, or None when it has no place in a calendar."""
+        """One gebeurtenis as a file, or None when it has no place in a calendar."""
+        body = self.single_body(id, Opties(taal=taal))
+        return body.tekst if body else None
+
+    def single_body(self, id: Id, opties: Opties = STANDAARD) -> Body | None:
+        """One gebeurtenis as a feed of its own, or None when it has no place in a calendar."""
         with self._lock:
             gebeurtenis = self._agenda.by_id(id)
-            opties = Opties(taal=taal)
-            line = self._line(gebeurtenis, opties) if gebeurtenis else None
-            if gebeurtenis is None or line is None:
+            regels = self._regels([gebeurtenis], opties) if gebeurtenis else []
+            if gebeurtenis is None or not regels:
                 return None
-            url = f"{self.base_url}/gebeurtenis/{id}"
-            kop = Kalender(id, gebeurtenis.titel, gebeurtenis.titel, lambda g: True)
-            head = render_kop(kop, opties, archief=False, url=url)
-            return make_body(head, [(gebeurtenis, line)], gewijzigd=self._changed).tekst
+            kalender = Kalender(id, gebeurtenis.titel, gebeurtenis.titel, lambda g: True)
+            kop = self._kop(kalender, opties, archief=False)
+            since = max(self._basis, gebeurtenis.gewijzigd or self._basis).replace(microsecond=0)
+            return make_body(kop, regels, gewijzigd=since)
 
     def selection(self, kalender: Kalender) -> list[Gebeurtenis]:
         """What a feed holds, vague or not: of a bespreking and its meeting only the meeting."""
@@ -112,34 +130,45 @@ class Feeds:
             return stand
 
     def _make(self, kalender: Kalender, opties: Opties, earlier: _Stand | None) -> _Stand:
-        regels: list[Regel] = []
-        for gebeurtenis in self.selection(kalender):
-            line = self._line(gebeurtenis, opties)
-            if line is not None:
-                regels.append((gebeurtenis, line))
+        regels = self._regels(self.selection(kalender), opties)
         recent, older = split_regels(regels, self._maand)
         # Where the window cuts, the bytes also change when the month does.
         since = max(self._changed, start_of(self._maand)) if older else self._changed
+        body, archief = (earlier.body, earlier.archief) if earlier else (None, None)
         return _Stand(
             self._agenda,
             self._maand,
-            self._join(kalender, opties, recent, earlier.body if earlier else None, since),
-            self._join(
-                kalender, opties, older, earlier.archief if earlier else None, since, archief=True
-            ),
+            self._join(kalender, opties, recent, body, since),
+            self._join(kalender, opties, older, archief, since, archief=True),
         )
+
+    def _regels(self, gebeurtenissen: Sequence[Gebeurtenis], opties: Opties) -> list[Regel]:
+        """Each with its bytes, made when first asked for since it changed."""
+        # A sure moment looks the same whatever `vaag` says.
+        sure = self._lines.setdefault(Opties(taal=opties.taal), {})
+        vague = self._lines.setdefault(opties, {})
+        regels: list[Regel] = []
+        for gebeurtenis in gebeurtenissen:
+            lines = vague if gebeurtenis.start is None else sure
+            id = gebeurtenis.id
+            line = (
+                lines[id] if id in lines else lines.setdefault(id, self._line(gebeurtenis, opties))
+            )
+            if line is not None:
+                regels.append((gebeurtenis, line))
+        return regels
 
     def _join(
         self,
         kalender: Kalender,
         opties: Opties,
-        regels: list[Regel],
+        regels: Sequence[Regel],
         earlier: Body | None,
         since: datetime,
         *,
         archief: bool = False,
     ) -> Body:
-        kop = render_kop(kalender, opties, archief=archief, url=f"{self.base_url}/")
+        kop = self._kop(kalender, opties, archief=archief)
         known = earlier.blokken if earlier else None
         body = make_body(kop, regels, gewijzigd=since, earlier=known)
         if earlier is None:
@@ -149,24 +178,23 @@ class Feeds:
         # Bytes that changed must say so, also when what changed most is no longer in them.
         return replace(body, gewijzigd=max(since, earlier.gewijzigd + timedelta(seconds=1)))
 
+    def _kop(self, kalender: Kalender, opties: Opties, *, archief: bool) -> bytes:
+        if kalender.naam not in self.kalenders:
+            return render_kop(kalender, opties, archief=archief, url=f"{self.base_url}/")
+        sleutel = (kalender, opties, archief)
+        if sleutel not in self._koppen:
+            kop = render_kop(kalender, opties, archief=archief, url=f"{self.base_url}/")
+            self._koppen[sleutel] = kop
+        return self._koppen[sleutel]
+
     def _line(self, gebeurtenis: Gebeurtenis, opties: Opties) -> bytes | None:
-        if not gebeurtenis.is_vaag:
-            opties = Opties(taal=opties.taal)
-        lines = self._lines.setdefault(opties, {})
-        known = lines.get(gebeurtenis.id)
-        if known is not None and (known[0] is gebeurtenis or known[0] == gebeurtenis):
-            if known[0] is not gebeurtenis:
-                lines[gebeurtenis.id] = (gebeurtenis, known[1])
-            return known[1]
-        line = render_gebeurtenis(
+        return render_gebeurtenis(
             gebeurtenis,
             kennis=self.kennis,
             base_url=self.base_url,
             opties=opties,
             uid_of=self._uid_of,
         )
-        lines[gebeurtenis.id] = (gebeurtenis, line)
-        return line
 
     def _uid_of(self, id: Id) -> str | None:
         gebeurtenis = self._agenda.by_id(id)

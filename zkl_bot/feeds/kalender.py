@@ -73,7 +73,8 @@ def make_body(
     """The feed of these gebeurtenissen; blocks that are the same in `earlier` are used again."""
     known = earlier or {}
     blokken: dict[str, Blok] = {}
-    for first, delen in (("", (kop,)), *cut((g.id, body) for g, body in regels)):
+    ids, parts = [g.id for g, _ in regels], [body for _, body in regels]
+    for first, delen in (("", (kop,)), *cut(ids, parts)):
         blok = known.get(first)
         blokken[first] = blok if blok is not None and blok.delen == delen else make_blok(delen)
     rij = [*blokken.values(), _END]

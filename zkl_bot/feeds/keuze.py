@@ -53,7 +53,7 @@ def parse_keuze(data: Mapping[str, Any], kennis: Kennis) -> Keuze:
 
     gemeente = data.get("gemeente")
     return Keuze(
-        gemeente=gemeente if gemeente in {g.id for g in kennis.gemeenten} else None,
+        gemeente=next((g.id for g in kennis.gemeenten if g.id == gemeente), None),
         gremia=known("gremia", {g.id for g in kennis.convenant.gremia}),
         acties=known("acties", {a.id for w in kennis.werkplannen for a in w.acties}),
         hoofdopgaven=known(

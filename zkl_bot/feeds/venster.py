@@ -1,5 +1,6 @@
 """Which part of a feed's history is in the feed itself, and which in its archive."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -26,37 +27,36 @@ def start_of(maand: date) -> datetime:
 
 
 def last_day(gebeurtenis: Gebeurtenis) -> date:
-    """The last local day on which it goes on; today and later for n.t.b."""
-    if gebeurtenis.eind is not None:
-        return gebeurtenis.eind.astimezone(AMSTERDAM).date()
+    """The last local day of its period; the end of time for n.t.b."""
     after = gebeurtenis.periode.eind_exclusief
     return after - timedelta(days=1) if after else date.max
 
 
 def split_regels(
     regels: Sequence[Regel], maand: date, max_bytes: int = MAX_BYTES
-) -> tuple[list[Regel], list[Regel]]:
+) -> tuple[Sequence[Regel], Sequence[Regel]]:
     """What is recent and what is for the archive; nothing is in both, nothing in neither.
 
-    The line is drawn `JAREN` before `maand`, and when the recent part is then still too big,
-    at the first New Year that makes it fit, up to that of this year.
+    `regels` are in the order of the agenda. The line is drawn `JAREN` before `maand`, and when
+    the recent part is then still too big, at the first New Year that makes it fit, up to that
+    of this year.
     """
     begin = maand.replace(year=maand.year - JAREN)
-    size = sum(len(body) for _, body in regels)
-    if size > max_bytes:
-        by_year: dict[int, int] = {}
-        for gebeurtenis, body in regels:
-            day = last_day(gebeurtenis)
-            if day < begin:
-                size -= len(body)
-            else:
-                by_year[day.year] = by_year.get(day.year, 0) + len(body)
-        for year in range(begin.year, maand.year):
-            if size <= max_bytes:
-                break
-            size -= by_year.get(year, 0)
-            begin = date(year + 1, 1, 1)
-    recent = [regel for regel in regels if last_day(regel[0]) >= begin]
-    if len(recent) == len(regels):
-        return recent, []
-    return recent, [regel for regel in regels if last_day(regel[0]) < begin]
+    recent, older = _split(regels, begin)
+    size = sum([len(body) for _, body in recent])
+    for year in range(begin.year, maand.year):
+        if size <= max_bytes:
+            break
+        recent, older = _split(regels, date(year + 1, 1, 1))
+        size = sum([len(body) for _, body in recent])
+    return recent, older
+
+
+def _split(regels: Sequence[Regel], begin: date) -> tuple[Sequence[Regel], Sequence[Regel]]:
+    """Only what starts before the line can end before it, and that stands first."""
+    starting = bisect_left(regels, begin, key=lambda regel: regel[0].periode.start or date.max)
+    before = [(regel, last_day(regel[0]) >= begin) for regel in regels[:starting]]
+    older = [regel for regel, reaches in before if not reaches]
+    if not older:
+        return regels, older
+    return [*(regel for regel, reaches in before if reaches), *regels[starting:]], older
