@@ -1,0 +1,35 @@
+"""`zkl-bot check`: every fault in the data files, with its place."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from zkl_bot.cli.fout import Mislukt
+from zkl_bot.cli.parser import Parser
+from zkl_bot.kennis.fout import DataFault
+from zkl_bot.kennis.load import SHIPPED, load_kennis
+
+
+def configure(parser: Parser) -> None:
+    """The arguments."""
+    parser.add_argument(
+        "map",
+        metavar="MAP",
+        nargs="?",
+        type=Path,
+        default=SHIPPED,
+        help="standaard: de meegeleverde",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Checks."""
+    try:
+        kennis = load_kennis(args.map)
+    except DataFault as fault:
+        aantal = len(fault.fouten)
+        slot = f"{aantal} fout{'en' if aantal > 1 else ''} in {args.map}."
+        raise Mislukt(f"{fault}\n{slot}") from fault
+    feiten = sum(1 for _ in kennis.feiten())
+    print(f"In orde: {feiten} feiten uit {len(kennis.bronnen)} bronnen.", file=sys.stderr)
+    return 0

@@ -1,0 +1,56 @@
+"""What most commands begin with: the settings, the facts, the clock, the agenda.
+
+The database is only touched where there is one, and its libraries only loaded then: they take
+longer to load than a question takes to answer.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from zkl_bot.agenda.agenda import Agenda
+from zkl_bot.agenda.stroom import build_agenda
+from zkl_bot.clock import started_at, system_clock
+from zkl_bot.kennis.kennis import Kennis
+from zkl_bot.kennis.load import load_kennis
+from zkl_bot.settings import Settings, load_settings
+
+
+@dataclass(frozen=True)
+class Omgeving:
+    """The settings of this environment, and what follows from them."""
+
+    settings: Settings
+
+    @cached_property
+    def kennis(self) -> Kennis:
+        """All facts. Raises DataFault."""
+        return load_kennis(self.settings.data)
+
+    @cached_property
+    def clock(self) -> Callable[[], datetime]:
+        """The clock: the real one, or one that started at ZKL_NOW."""
+        return started_at(self.settings.now) if self.settings.now else system_clock
+
+    @property
+    def has_database(self) -> bool:
+        """Whether there is a database to read."""
+        return self.settings.database_url is not None or self.settings.sqlite_file.exists()
+
+    def agenda(self, now: datetime) -> Agenda:
+        """The agenda, with the griffie's meetings where there is a database."""
+        if not self.has_database:
+            return build_agenda(self.kennis, [], [], now=now)
+        # Heavy, and needed here only.
+        from zkl_bot.dienst.stand import load_agenda
+        from zkl_bot.store.engine import reading
+        from zkl_bot.store.openen import open_database
+
+        with reading(open_database(self.settings.sqlalchemy_url)) as session:
+            return load_agenda(session, self.kennis, lambda: now)
+
+
+def open_omgeving() -> Omgeving:
+    """The environment of this process. Raises SettingsFault."""
+    return Omgeving(load_settings())
