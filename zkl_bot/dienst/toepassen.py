@@ -80,6 +80,8 @@ class Toepassing:
         except (bijeenkomsten.Bezet, bijeenkomsten.Achterhaald, KeyError) as fault:
             raise Botsing(str(fault)) from fault
         except vastleggingen.AlVastgelegd as fault:
+            if isinstance(effect, e.LegVast) and effect.vastlegging.soort == "gereed":
+                return  # pressed twice: it is done, as they said
             raise Botsing(str(fault)) from fault
 
     def _feedback(self, session: Session, effect: e.Effect) -> None:
