@@ -1,0 +1,27 @@
+"""The pages people see. To add one: a module with ROUTES, and its name in PAGES."""
+
+from starlette.routing import Route
+
+from zkl_bot.web.pages import (
+    acties,
+    agenda,
+    bronnen,
+    convenant,
+    gebeurtenis,
+    start,
+    tijdlijn,
+    verklaringen,
+    vraag,
+)
+
+PAGES: tuple[Route, ...] = (
+    *start.ROUTES,
+    *vraag.ROUTES,
+    *agenda.ROUTES,
+    *acties.ROUTES,
+    *gebeurtenis.ROUTES,
+    *tijdlijn.ROUTES,
+    *convenant.ROUTES,
+    *bronnen.ROUTES,
+    *verklaringen.ROUTES,
+)

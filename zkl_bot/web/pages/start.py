@@ -1,0 +1,63 @@
+"""The page at `/`: ask, what is coming, where to subscribe."""
+
+from babel.lists import format_list
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from zkl_bot.agenda.gebeurtenis import Gebeurtenis
+from zkl_bot.kennis.kennis import Kennis
+from zkl_bot.kennis.model import Taal
+from zkl_bot.texts.vertaling import gettext_for
+from zkl_bot.web.omgeving import omgeving_of, taal_of
+from zkl_bot.web.pagina import show
+
+OP_DE_VOORPAGINA = 5
+"""How many coming gebeurtenissen the front page shows."""
+
+
+def examples(kennis: Kennis, taal: Taal) -> tuple[str, ...]:
+    """Questions that show what one may ask, about acties that exist."""
+    _ = gettext_for(taal).gettext
+    first, last = kennis.acties[0], kennis.acties[-1]
+    return (
+        _("Wie trekt actie %(nummer)s?") % {"nummer": last.nummer},
+        _("Wanneer wordt actie %(nummer)s besproken?") % {"nummer": first.nummer},
+        _("Hoe kan een gemeente opzeggen?"),
+        _("Wanneer is de evaluatie?"),
+    )
+
+
+def foremost(komt: tuple[Gebeurtenis, ...]) -> list[Gebeurtenis]:
+    """The first few; of what comes back every year only the first time."""
+    shown: list[Gebeurtenis] = []
+    for gebeurtenis in komt:
+        yearly = gebeurtenis.soort == "opzegging"
+        if not (yearly and any(g.soort == "opzegging" for g in shown)):
+            shown.append(gebeurtenis)
+    return shown[:OP_DE_VOORPAGINA]
+
+
+def start(request: Request) -> Response:
+    """The front page."""
+    omgeving, taal = omgeving_of(request), taal_of(request)
+    komt = omgeving.agenda().upcoming(omgeving.now)
+    bijeenkomst = next(
+        (g for g in komt if g.soort == "bijeenkomst" and g.status == "gepland"), None
+    )
+    shown = foremost(komt)
+    if bijeenkomst is not None and bijeenkomst not in shown:
+        shown = [*shown[: OP_DE_VOORPAGINA - 1], bijeenkomst]
+    namen = [g.naam.for_taal(taal) for g in omgeving.kennis.gemeenten]
+    return show(
+        request,
+        "start",
+        gemeenten=format_list(namen, locale=taal),
+        voorbeelden=examples(omgeving.kennis, taal),
+        komt=shown,
+        bijeenkomst=bijeenkomst,
+        bot=omgeving.dienst.bot,
+    )
+
+
+ROUTES = [Route("/", start)]

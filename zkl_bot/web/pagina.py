@@ -1,0 +1,86 @@
+"""A template and its data → a page, in the language of the address."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from zkl_bot.kennis.model import Taal
+from zkl_bot.texts.vertaling import gettext_for
+from zkl_bot.web.conditioneel import conditional
+from zkl_bot.web.omgeving import omgeving_of, taal_of
+
+HTML = "text/html; charset=utf-8"
+
+
+def link(pad: str, taal: Taal, **query: Any) -> str:
+    """An address within the site that keeps the language; lists repeat their key."""
+    given = {k: v for k, v in query.items() if v not in (None, "", (), [])}
+    if taal != "nl":
+        given["taal"] = taal
+    return f"{pad}?{urlencode(given, doseq=True)}" if given else pad
+
+
+def other_language(request: Request, taal: Taal) -> str:
+    """The same page in the other language."""
+    query = [(k, v) for k, v in request.query_params.multi_items() if k != "taal"]
+    if taal == "nl":
+        query.append(("taal", "en"))
+    pad = request.url.path
+    return f"{pad}?{urlencode(query)}" if query else pad
+
+
+def render_page(request: Request, template: str, taal: Taal, **data: Any) -> str:
+    """The HTML of `templates/<template>.html.j2`."""
+    omgeving = omgeving_of(request)
+    # Only a plain path: what somebody typed after it never comes back in a canonical address.
+    pad = request.url.path
+
+    def url(pad: str, **query: Any) -> str:
+        return link(pad, taal, **query)
+
+    return omgeving.renderer.render(
+        f"{template}.html",
+        taal,
+        pad=pad,
+        url=url,
+        vertaald=other_language(request, taal),
+        statisch=omgeving.statisch.url,
+        base_url=omgeving.base_url,
+        vandaag=omgeving.vandaag,
+        now=omgeving.now,
+        **data,
+    )
+
+
+def show(
+    request: Request,
+    template: str,
+    *,
+    status: int = 200,
+    geheim: bool = False,
+    **data: Any,
+) -> Response:
+    """A page as an answer. A page that is `geheim` (it shows a secret) is kept nowhere."""
+    taal = taal_of(request)
+    body = render_page(request, template, taal, geheim=geheim, **data).encode()
+    headers: dict[str, str] = {"Content-Language": taal}
+    if geheim or status != 200 or request.method not in ("GET", "HEAD"):
+        # Not compressed: a secret beside words of others' choosing must not show in its length.
+        return Response(
+            body, status, media_type=HTML, headers=headers | {"Cache-Control": "no-store"}
+        )
+    changed = omgeving_of(request).laatst_gewijzigd()
+    return conditional(request, body, HTML, changed=changed, headers=headers)
+
+
+def show_fault(
+    request: Request, status: int, uitleg: str | None = None, headers: dict[str, str] | None = None
+) -> Response:
+    """A page that says what went wrong and what to do; `uitleg` is a msgid."""
+    taal = taal_of(request)
+    words = gettext_for(taal).gettext(uitleg) if uitleg else None
+    response = show(request, "fout", status=status, fout=status, uitleg=words)
+    response.headers.update(headers or {})
+    return response
