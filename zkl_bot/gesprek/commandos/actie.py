@@ -29,6 +29,7 @@ def show_actie(beurt: Beurt, actie: Actie) -> None:
         werkplan=wereld.kennis.werkplan_of(actie.id),
         hoofdopgave=wereld.kennis.hoofdopgave(actie.hoofdopgave),
         gebeurtenissen=over,
+        tabelrijen=[r for r in wereld.kennis.werkplan_of(actie.id).tabel if actie.id in r.acties],
         vandaag=wereld.vandaag,
     )
 

@@ -54,7 +54,7 @@ def _subject(beurt: Beurt, parts: list[str]) -> None:
 def _evaluatie(beurt: Beurt, rest: str) -> None:
     wereld = beurt.wereld
     onderwerp = wereld.kennis.convenant.evaluatie
-    momenten = [g for g in wereld.agenda.gebeurtenissen if g.soort == "evaluatie"]
+    momenten = [g for g in wereld.agenda.gebeurtenissen if g.soort == "evaluatie" and not g.acties]
     beurt.onthoud(onderwerp.id)
     beurt.zeg(
         "convenant",

@@ -1,6 +1,6 @@
 """/gereed: records what happened: a deadline met, the evaluation held, a notice given."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from zkl_bot.agenda.gebeurtenis import Gebeurtenis
 from zkl_bot.gesprek.beurt import Beurt
@@ -16,15 +16,20 @@ from zkl_bot.texts.bericht import Knop
 
 AF_TE_MELDEN = ("opzegging", "evaluatie", "einde", "mijlpaal", "overleg")
 MEESTE = 12
+VOORUIT = timedelta(days=366)
 
 
 def _candidates(beurt: Beurt) -> list[Gebeurtenis]:
     """What can be recorded as done: begun or near, and not recorded yet; the nearest first."""
     vandaag = beurt.wereld.vandaag
+    horizon = vandaag + VOORUIT
     open_events = [
         g
         for g in beurt.wereld.agenda.gebeurtenissen
-        if g.soort in AF_TE_MELDEN and g.status == "gepland" and g.periode.start
+        if g.soort in AF_TE_MELDEN
+        and g.status == "gepland"
+        and g.periode.start
+        and g.periode.start < horizon
     ]
     return sorted(open_events, key=lambda g: abs(((g.periode.start or vandaag) - vandaag).days))
 
