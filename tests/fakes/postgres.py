@@ -31,6 +31,11 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def _quietly(command: list[str]) -> None:
+    # From "/", since the user that runs the server may not read the folder we stand in.
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd="/")
+
+
 @contextmanager
 def postgres_server() -> Iterator[str]:
     """Runs a server on loopback; yields the URL of its maintenance database, without a driver.
@@ -46,15 +51,15 @@ def postgres_server() -> Iterator[str]:
         os.chown(home, user.pw_uid, user.pw_gid)
         run = ["runuser", "-u", "postgres", "--"]
     data, port = home / "data", _free_port()
-    quiet = {"check": True, "stdout": subprocess.DEVNULL, "cwd": "/"}
     init = [*run, str(programs / "initdb"), "-D", str(data), "-U", "zkl", "-A", "trust"]
-    subprocess.run([*init, "-E", "UTF8", "--locale=C.UTF-8", "-N"], **quiet)  # type: ignore[call-overload]
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -k {home} -c fsync=off -c max_connections=200"
+    _quietly([*init, "-E", "UTF8", "--locale=C.UTF-8", "-N"])
+    options = (
+        f"-p {port} -c listen_addresses=127.0.0.1 -k {home} -c fsync=off -c max_connections=200"
+    )
     control = [*run, str(programs / "pg_ctl"), "-D", str(data), "-w"]
-    start = [*control, "-l", str(home / "log"), "-o", options, "start"]
-    subprocess.run(start, **quiet)  # type: ignore[call-overload]
+    _quietly([*control, "-l", str(home / "log"), "-o", options, "start"])
     try:
         yield f"postgresql://zkl@127.0.0.1:{port}/postgres"
     finally:
-        subprocess.run([*control, "-m", "immediate", "stop"], **quiet)  # type: ignore[call-overload]
+        _quietly([*control, "-m", "immediate", "stop"])
         shutil.rmtree(home, ignore_errors=True)
