@@ -3,40 +3,32 @@
 import gzip
 import hashlib
 from datetime import UTC, datetime
-from email.utils import format_datetime, parsedate_to_datetime
+from email.utils import format_datetime
 
 from starlette.requests import Request
 from starlette.responses import Response
+
+from zkl_bot.web.codering import choose_codering, has_tag, is_since
 
 WORTH_GZIP = 600
 """Below so many bytes gzip saves nothing."""
 
 
 def accepts_gzip(request: Request) -> bool:
-    """Whether the client takes gzip (and does not refuse it with q=0)."""
-    for part in request.headers.get("accept-encoding", "").split(","):
-        coding, _, rest = part.strip().partition(";")
-        if coding.strip().lower() in ("gzip", "x-gzip", "*"):
-            return rest.replace(" ", "").lower() not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
-    return False
+    """Whether the client would rather have gzip."""
+    accept = request.headers.get("accept-encoding", "")
+    return bool(accept) and choose_codering(accept.encode("latin-1")) == "gzip"
 
 
 def is_unchanged(request: Request, etag: str, changed: datetime | None) -> bool:
-    """Whether the client's copy is still good (RFC 9110, 13.2.2): an ETag goes before a date."""
+    """Whether the client's copy is still good (RFC 9110, 13.2.2): a tag goes before a date."""
     given = request.headers.get("if-none-match")
     if given is not None:
-        tags = {tag.strip().removeprefix("W/") for tag in given.split(",")}
-        return "*" in tags or etag in tags
+        return has_tag(given.encode("latin-1"), (etag.strip('"').encode(),)) is not None
     since = request.headers.get("if-modified-since")
     if since is None or changed is None:
         return False
-    try:
-        moment = parsedate_to_datetime(since)
-    except (ValueError, OverflowError):
-        return False
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return changed.replace(microsecond=0) <= moment
+    return is_since(since.encode("latin-1"), changed.replace(microsecond=0))
 
 
 def conditional(

@@ -14,6 +14,7 @@ from zkl_bot.dienst import Dienst
 from zkl_bot.web import gezondheid, machines
 from zkl_bot.web.afzender import Afzender
 from zkl_bot.web.fouten import fault, on_exception, on_http_exception
+from zkl_bot.web.kalender import KalenderApp
 from zkl_bot.web.limiet import Emmers
 from zkl_bot.web.omgeving import make_omgeving
 from zkl_bot.web.pages import PAGES
@@ -43,4 +44,4 @@ def build_site(dienst: Dienst) -> ASGIApp:
 
     https = omgeving.base_url.startswith("https://")
     gate = Poort(pages, refuse, Emmers(), https=https)
-    return Afzender(gate, dienst.settings.trusted_proxies)
+    return KalenderApp(dienst, Afzender(gate, dienst.settings.trusted_proxies))

@@ -1,4 +1,4 @@
-"""/gebeurtenis/{id}: one event as a page, with schema.org data, and as an .ics file."""
+"""/gebeurtenis/{id}: one event as a page, with schema.org data. Its .ics is in `web.kalender`."""
 
 import json
 from typing import Any
@@ -14,11 +14,8 @@ from zkl_bot.agenda.gebeurtenis import Gebeurtenis
 from zkl_bot.clock import AMSTERDAM
 from zkl_bot.feeds.tekst import safe_url
 from zkl_bot.kennis.model import Taal
-from zkl_bot.web.conditioneel import conditional
 from zkl_bot.web.omgeving import Omgeving, omgeving_of, taal_of
 from zkl_bot.web.pagina import show
-
-ICS = "text/calendar; charset=utf-8"
 
 
 def schema(gebeurtenis: Gebeurtenis, omgeving: Omgeving, taal: Taal) -> dict[str, Any] | None:
@@ -95,18 +92,4 @@ def gebeurtenis(request: Request) -> Response:
     )
 
 
-def ics(request: Request) -> Response:
-    """The event as a file to put in one's own calendar; 404 for what has no date at all."""
-    omgeving = omgeving_of(request)
-    inhoud = omgeving.dienst.feeds.single(_find(request).id, taal_of(request))
-    if inhoud is None:
-        raise HTTPException(404)
-    naam = request.path_params["id"]
-    headers = {"Content-Disposition": f'attachment; filename="{naam}.ics"'}
-    return conditional(request, inhoud, ICS, headers=headers)
-
-
-ROUTES = [
-    Route("/gebeurtenis/{id}.ics", ics),
-    Route("/gebeurtenis/{id}", gebeurtenis),
-]
+ROUTES = [Route("/gebeurtenis/{id}", gebeurtenis)]
