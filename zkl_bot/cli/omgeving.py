@@ -6,8 +6,9 @@ longer to load than a question takes to answer.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from zkl_bot.agenda.agenda import Agenda
 from zkl_bot.agenda.stroom import build_agenda
@@ -15,6 +16,12 @@ from zkl_bot.clock import started_at, system_clock
 from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.load import load_kennis
 from zkl_bot.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from zkl_bot.dienst import Dienst
+
+OPDRACHTREGEL = "opdrachtregel"
+"""How the audit names who works with `zkl-bot` on the server."""
 
 
 @dataclass(frozen=True)
@@ -38,17 +45,27 @@ class Omgeving:
         """Whether there is a database to read."""
         return self.settings.database_url is not None or self.settings.sqlite_file.exists()
 
-    def agenda(self, now: datetime) -> Agenda:
-        """The agenda, with the griffie's meetings where there is a database."""
+    @cached_property
+    def dienst(self) -> "Dienst":
+        """The service on this database. Raises DataFault and SchemaFault."""
+        from zkl_bot.dienst.bouw import build_dienst  # loads the database libraries
+
+        return build_dienst(self.settings)
+
+    def agenda(self, now: datetime, tot: date | None = None) -> Agenda:
+        """The agenda, with the griffie's meetings where there is a database.
+
+        Yearly deadlines run to the year of `tot` at least.
+        """
         if not self.has_database:
-            return build_agenda(self.kennis, [], [], now=now)
+            return build_agenda(self.kennis, [], [], now=now, tot=tot)
         # Heavy, and needed here only.
         from zkl_bot.dienst.stand import load_agenda
         from zkl_bot.store.engine import reading
         from zkl_bot.store.openen import open_database
 
         with reading(open_database(self.settings.sqlalchemy_url)) as session:
-            return load_agenda(session, self.kennis, lambda: now)
+            return load_agenda(session, self.kennis, lambda: now, tot=tot)
 
 
 def open_omgeving() -> Omgeving:

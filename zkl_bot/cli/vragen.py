@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from time import perf_counter
-from typing import Any
+from typing import Any, get_args
 
 from zkl_bot.agenda.agenda import Agenda
 from zkl_bot.kennis.kennis import Kennis
@@ -37,6 +37,9 @@ class Gegeven:
         }
 
 
+TALEN: tuple[Taal, ...] = get_args(Taal)
+
+
 class Beantwoorder:
     """Answers questions as of one moment and in one language, unless a question says otherwise."""
 
@@ -46,6 +49,11 @@ class Beantwoorder:
         self._taal: Taal = taal
         self._vraagbaak = Vraagbaak(kennis)
         self._renderer = Renderer(kennis)
+
+    def warm_up(self) -> None:
+        """Reads the facts in both languages, so that the first question waits no longer."""
+        for taal in TALEN:
+            self._vraagbaak.boek(taal)
 
     def answer(
         self,

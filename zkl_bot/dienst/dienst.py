@@ -63,7 +63,9 @@ class Dienst:
         basis = clock() if basis is None else min(basis, clock())
         self.regelset = make_regelset(kennis)
         self.feeds = Feeds(kennis, settings.base_url, basis=basis)
-        self._stand = AgendaStand(kennis, engine, clock)
+        self._stand = AgendaStand(
+            kennis, engine, clock, then=lambda agenda: self.feeds.update(agenda, self.now())
+        )
 
     @cached_property
     def vraagbaak(self) -> Vraagbaak:
@@ -83,7 +85,7 @@ class Dienst:
 
         Uses the database. Whether anything was out of date; called every second by `serve`.
         """
-        return self._stand.refresh(lambda agenda: self.feeds.update(agenda, self.now()))
+        return self._stand.refresh()
 
     @contextmanager
     def change(self) -> Iterator[Session]:

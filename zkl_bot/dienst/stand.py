@@ -30,12 +30,18 @@ def load_agenda(
 
 
 class AgendaStand:
-    """Keeps one Agenda. Safe to use from several threads."""
+    """Keeps one Agenda; `then` hears of a new one before anyone else can get it.
 
-    def __init__(self, kennis: Kennis, engine: Engine, clock: Clock) -> None:
+    Safe to use from several threads.
+    """
+
+    def __init__(
+        self, kennis: Kennis, engine: Engine, clock: Clock, then: Callable[[Agenda], None]
+    ) -> None:
         self._kennis = kennis
         self._engine = engine
         self._clock = clock
+        self._then = then
         self._lock = Lock()
         self._key: tuple[int, date] | None = None
         self._agenda = Agenda(())
@@ -46,11 +52,8 @@ class AgendaStand:
             self.refresh()
         return self._agenda
 
-    def refresh(self, then: Callable[[Agenda], None] = lambda _: None) -> bool:
-        """Makes the agenda anew if it is out of date; whether it was. Reads the database.
-
-        `then` is called with a new agenda before anyone else can get it.
-        """
+    def refresh(self) -> bool:
+        """Makes the agenda anew if it is out of date; whether it was. Reads the database."""
         with self._lock, reading(self._engine) as session:
             today = self._clock().astimezone(AMSTERDAM).date()
             key = (versies.current(session, versies.AGENDA), today)
@@ -59,6 +62,6 @@ class AgendaStand:
             agenda = load_agenda(session, self._kennis, self._clock)
             if self._key is not None and agenda == self._agenda:
                 agenda = self._agenda  # a new day, the same agenda: what hangs on it stays valid
-            then(agenda)
+            self._then(agenda)
             self._agenda, self._key = agenda, key
             return True
