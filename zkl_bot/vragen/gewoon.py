@@ -97,7 +97,8 @@ def inflect(woorden: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _forms(stam: str) -> tuple[str, ...]:
+def _forms(stam: str) -> list[str]:
+    forms = [stam]
     if len(stam) > 2 and stam[-1] == stam[-2]:
         stam = stam[:-1]
     elif (
@@ -107,5 +108,6 @@ def _forms(stam: str) -> tuple[str, ...]:
         and (len(stam) < 4 or stam[-3] not in "aeiou")
     ):
         stam = stam[:-1] + stam[-2] + stam[-1]
-    stam = stam[:-1] + {"v": "f", "z": "s"}.get(stam[-1], stam[-1])
-    return stam, f"{stam}t", f"ge{stam}t", f"ge{stam}d", f"{stam}te", f"{stam}de"
+    forms.append(stam[:-1] + {"v": "f", "z": "s"}.get(stam[-1], stam[-1]))
+    return [form for stam in forms for form in
+            (stam, f"{stam}t", f"ge{stam}t", f"ge{stam}d", f"{stam}te", f"{stam}de")]  # fmt: skip

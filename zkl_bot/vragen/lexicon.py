@@ -35,7 +35,7 @@ STOP = {
         der d'r dr hoor das nier zie zien hoevl wss gwn ofzo zeker zogezegd dergelijke
         bedoelen bedoeld praktijk ding dingen soort toe precies exact daadwerkelijk nodig
         stel stelt stellen houdt houden inhoudt inhouden speelt spelen gebeurt gebeuren gebeurde
-        hierop daarop ervan vandaan erop eruit erdoor lijst rijtje kort korte bondig zin zinnen
+       hierop daarop daaraan hieraan daaronder daaruit daarnaast daarop erop verstaat verstaan gehouden zet zetten ervan vandaan erop eruit erdoor lijst rijtje kort korte bondig zin zinnen
         klopt echt wij jaja hmm mbv oftewel ie m k em tis hebt hoeven krijg krijgt krijgen
         voluit betekent betekenen betekenis betekend noemt genoemd noemde noemden naam namen
         zegt zeggen zei stukken documenten document bron bronnen tekst werkelijk

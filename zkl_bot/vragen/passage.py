@@ -9,7 +9,7 @@ from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.model import Id, Onderwerp, Taal, Tekst, Vindplaats
 from zkl_bot.kennis.werkplan import Actie, Werkplan
 from zkl_bot.vragen.lexicon import STOP
-from zkl_bot.vragen.woorden import split
+from zkl_bot.vragen.woorden import acroniemen, joined, split
 
 EIGEN, TITEL, BOVEN, ROND = 1.0, 0.97, 0.85, 0.7
 """What a word weighs in a passage's own text, its subject, what is above that, and around it."""
@@ -61,8 +61,15 @@ SOORTWOORDEN: dict[Taal, dict[str, str]] = {
 """Words with which people ask for a kind of fact, whatever it is about."""
 
 
-_NAAM = re.compile(r"\b(heet|heten|naam|namen|noem\w*|genaamd|genoemd|called|names?|named)\b|[\"“‘']"
-                   r"|\b[A-Z][a-z]+ (van |de |der |den )*[A-Z][a-z]+\b")  # fmt: skip
+_NAAM = re.compile(
+    r"\b(heet|heten|naam|namen|noem\w*|genaamd|genoemd|called|names?|named)\b|[\"“‘]"
+)
+_MENING = re.compile(r"\b(vind\w*|oordeel|advi\w+|mening|zegt|zei|raadt|wil|voor|eens|constateert|"
+                     r"thinks?|opinion|says|advises|wants)\b")  # fmt: skip
+_BESLUIT = re.compile(r"\b(beslui\w*|besloot|besloten|beslis\w*|aangenomen|vastgesteld|aangehouden|"
+                      r"kiest|gekozen|vast|onbeslist|decid\w*|decision\w*|adopted|deferred)\b")  # fmt: skip
+_VERWIJZING = re.compile(r"\b(acties?|actions?|hoofdstuk|chapter|punt|point|kans|vraagstuk|lijn|line)"
+                         r" \d+\w?|§\d+(\.\d)?|\b(19|20)\d\d\b|natura 2000|n2000|co2")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +104,14 @@ def kenmerken(tekst: str) -> frozenset[str]:
     return frozenset(
         name
         for name, found in (
-            ("getal", _GETAL.search(lower)),
+            ("getal", _GETAL.search(_VERWIJZING.sub("", lower))),
             ("tijd", _TIJD.search(lower)),
             ("geld", _GELD.search(lower)),
             ("actor", _ACTOR.search(tekst)),
             ("naam", _NAAM.search(tekst)),
+            ("mening", _MENING.search(lower)),
+            ("besluit", _BESLUIT.search(lower)),
+            ("rij", tekst.count(",") >= 2 or None),
         )
         if found
     )
@@ -148,7 +158,12 @@ class Bouwer:
     def words(self, *texts: str) -> list[str]:
         """The words of texts that count, in order."""
         stop = STOP[self.taal]
-        return [word for text in texts for word in split(text) if word not in stop]
+        return [
+            word
+            for text in texts
+            for word in (*split(text), *joined(text), *acroniemen(text, stop))
+            if word not in stop
+        ]
 
     def tekst(self, value: Tekst) -> str:
         """The words of a Tekst in the language of this index."""
@@ -205,6 +220,11 @@ class Bouwer:
                 (w, g) for w, g in self.onderwerp(onderwerp).items() if words.get(w, 0.0) < g
             )
         words.update(dict.fromkeys(own, EIGEN))
+        for bron in bronnen:
+            if bron.paragraaf[0].isdigit():
+                words.setdefault(f"§{bron.paragraaf}", EIGEN)
+            if bron.punt:
+                words.update((word, EIGEN) for word in punten(bron.punt) if word not in words)
         return Passage(
             id=id,
             regel=regel,
@@ -222,6 +242,17 @@ class Bouwer:
         )
 
 
+def punten(nummer: str) -> list[str]:
+    """How people may name a point such as "2c", "kans 5" or "6": whole, or its letter alone."""
+    number = nummer.lower().removeprefix("punt ").strip()
+    kind, _, rest = number.partition(" ")
+    if kind in ("kans", "vraagstuk") and rest.isdigit():
+        return [f"{kind}#{rest}"]
+    if len(number) > 2 or not (number[0].isdigit() or len(number) == 1):
+        return []
+    return [f"punt#{number}", *([f"punt#{number[-1]}"] if number[-1].isalpha() else [])]
+
+
 def verwijzingen(onderwerp: Onderwerp) -> tuple[str, ...]:
     """The numbers by which a subject can be named, in the form `vraag` gives them."""
     found = []
@@ -231,8 +262,7 @@ def verwijzingen(onderwerp: Onderwerp) -> tuple[str, ...]:
     if isinstance(onderwerp, Actie):
         found.append(f"actie#{nummer}")
     elif kind == "onderdeel":
-        number = str(nummer).lower().removeprefix("punt ").strip()
-        found += [f"punt#{number}", *([f"punt#{number[-1]}"] if len(number) == 2 else [])]
+        found += punten(str(nummer))
     elif kind == "samenhang":
         soort = "kans" if "kans" in onderwerp.id else "vraagstuk"
         found.append(f"{soort}#{nummer}")

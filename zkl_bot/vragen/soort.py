@@ -7,18 +7,28 @@ from zkl_bot.kennis.model import Taal
 
 Soort = Literal[
     "wie", "wanneer", "hoeveel", "geld", "waarom", "definitie", "lijst", "resultaat", "waar",
-    "hoe", "verschil", "naam", "wat",
+    "hoe", "verschil", "naam", "mening", "besluit", "partij", "alle", "wat",
 ]  # fmt: skip
 
 _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
     "nl": (
         (
-            "wie",
-            r"\bwie(ns|r)?\b|\b(welke|bij welke|door welke|aan welke|welk) "
+            "alle",
+            r"\bper actie\b|\b(elke|iedere|alle) acties?\b|\bper hoofdopgave\b",
+        ),
+        (
+            "mening",
+            r"\b(vindt|vinden|vond|vonden)\b(?! plaats)(?!.*\bplaats\b)|\bmening\b|\bstandpunt\b",
+        ),
+        ("besluit", r"\b(besloten|besloot|beslist)\b"),
+        ("wie", r"\bwie(ns|r)?\b|\b(trekker|kartrekker)s?\b"),
+        (
+            "partij",
+            r"\b(welke|bij welke|door welke|aan welke|welk) "
             r"(gemeentes?|gemeenten|partij|partijen|organisaties?|instanties?|wethouders?|orgaan|"
             r"organen|club|ministerie|ministeries|deelnemers|overheden|overheid|badplaats|bureau|"
             r"regio|regios|buurregios|provincie|hogescholen|hogeschool|mbo|personen|functionarissen|"
-            r"bestuurders|partners)\b|\b(trekker|kartrekker)s?\b|\bonder wiens\b|\bafzender\b",
+            r"bestuurders|partners)\b|\bafzender\b",
         ),
         (
             "wanneer",
@@ -85,10 +95,16 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
     ),
     "en": (
         (
-            "wie",
-            r"\bwho(m|se)?\b|\bwhich (municipalit\w+|party|parties|organi[sz]ations?|body|bodies|"
-            r"ministry|towns?|colleges?|partners?|regions?|province)\b|\bin charge\b|\bleads?\b|"
-            r"\bresponsible\b",
+            "alle",
+            r"\b(per|each|every) action\b|\ball actions\b",
+        ),
+        ("mening", r"\bopinion\b|\bthinks?\b|\bview of\b"),
+        ("besluit", r"\bdecided\b"),
+        ("wie", r"\bwho(m|se)?\b|\bin charge\b|\bleads?\b|\bresponsible\b"),
+        (
+            "partij",
+            r"\bwhich (municipalit\w+|party|parties|organi[sz]ations?|body|bodies|"
+            r"ministry|towns?|colleges?|partners?|regions?|province)\b",
         ),
         (
             "wanneer",
@@ -172,8 +188,8 @@ def find_soorten(tekst: str, taal: Taal) -> frozenset[Soort]:
 _TREKT = {
     "nl": re.compile(r"\b(trekt|trekken|trok|getrokken|trekker\w*|leidt|leiden|leiding|ligt|liggen|"
                      r"coordineert|coordinerend\w*|voortouw|verantwoordelijk\w*|hoede|pakt|doet|"
-                     r"regelt|voert)\b"),
-    "en": re.compile(r"\b(leads?|leading|in charge|responsible|coordinat\w+|runs?|directs?)\b"),
+                     r"regelt|voert|rol|rollen|taken|taak)\b"),
+    "en": re.compile(r"\b(leads?|leading|in charge|responsible|coordinat\w+|runs?|directs?|roles?|tasks?)\b"),
 }  # fmt: skip
 _STATUS = {
     "nl": re.compile(r"\bal\b|\bachter de rug\b|\bgeweest\b|\bklaar\b|\bgebeurd\b|\bnog niet\b"),
@@ -181,7 +197,7 @@ _STATUS = {
 }
 
 
-def find_zacht(tekst: str, taal: Taal, partij: bool, getal: bool) -> frozenset[Soort]:
+def find_zacht(tekst: str, taal: Taal, *, partij: bool, getal: bool) -> frozenset[Soort]:
     """Kinds that an answer may have though the question does not ask for it in so many words.
 
     `partij` and `getal` tell whether the question names a party or a number.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from zkl_bot.kennis.model import Id, Taal
 from zkl_bot.vragen.lexicon import CHAT, STOP
 from zkl_bot.vragen.soort import Soort, find_soorten, find_zacht, is_bewering, is_ja_nee
-from zkl_bot.vragen.woorden import clean, fold, split
+from zkl_bot.vragen.woorden import acroniemen, clean, fold, split
 
 _ENGELS = frozenset(
     "the who what when where why how which is are does do did can could will would should of and "
@@ -70,7 +70,7 @@ def find_taal(tekst: str, standaard: Taal) -> Taal:
     return "en" if english > dutch else "nl"
 
 
-def _join(tokens: list[str], known: Callable[[str], bool]) -> list[str]:
+def _join(tokens: list[str], known: Callable[[str], bool], stop: frozenset[str]) -> list[str]:
     """Neighbours that the sources write as one word: doe agenda, woning bouw."""
     result: list[str] = []
     skip = False
@@ -80,6 +80,7 @@ def _join(tokens: list[str], known: Callable[[str], bool]) -> list[str]:
         elif (
             following.isalpha() and word.isalpha() and len(word + following) > 5
             and len(following) > 2 and known(word + following)
+            and not (word in stop and following in stop)
         ):  # fmt: skip
             result.append(word + following)
             skip = True
@@ -169,19 +170,25 @@ def read_vraag(
     refs, rest, bare = _refer(tokens)
     partijen = find_partijen(rest)
     bewering = is_bewering(folded, taal)
+    soorten = find_soorten(folded, taal)
     number = any(token.isdigit() for token in rest)
-    words = _phrases(_join(rest, known), phrases)
     stop = STOP[taal]
-    content = [word for word in words if word not in stop]
+    words = _phrases(_join(rest, known, stop), phrases)
+    content = [word for word in words if word not in stop] + acroniemen(text, stop)
     return Vraag(
         origineel=text,
         tekst=folded,
         taal=taal,
         woorden=tuple(dict.fromkeys([*refs, *content])),
         verwijzingen=tuple(refs),
-        soorten=find_soorten(folded, taal),
+        soorten=soorten,
         partijen=tuple(partijen),
-        zacht=find_zacht(folded, taal, bool(partijen), number and bewering),
+        zacht=find_zacht(
+            folded,
+            taal,
+            partij=bool(partijen) or "partij" in soorten,
+            getal=number and bewering,
+        ),
         partijwoorden=frozenset(word for words in partijen.values() for word in words),
         ja_nee=is_ja_nee(folded, taal),
         bewering=bewering,

@@ -20,7 +20,7 @@ from zkl_bot.vragen.wereld import Vorm, Wereld
 from zkl_bot.vragen.woorden import clean, fold
 from zkl_bot.vragen.zoek import GENOEG, Vervolg, Vondst, search
 
-SAMEN = 0.05
+SAMEN, ANDERS_SAMEN = 0.06, 0.76
 """How close behind the best a fact may be to be answered with it."""
 SAMEN_TEKENS = 650
 SAMEN_MAX = 3
@@ -174,7 +174,10 @@ class Vraagbaak:
                 other.passage.regel == best.passage.regel
                 and other.score >= best.score - SAMEN
                 and other.dekking >= GENOEG
-                and (other.dekking >= 0.9 or other.passage.familie & best.passage.familie)
+                and (
+                    other.passage.familie & best.passage.familie
+                    or (other.dekking >= ANDERS_SAMEN and not chosen)
+                )
                 and other.passage.tekens <= room
                 and len(chosen) < SAMEN_MAX - 1
             ):

@@ -21,6 +21,8 @@ _WORD = re.compile(r"[a-z0-9]+(?:[&.,][a-z0-9]+)*%?")
 _THOUSANDS = re.compile(r"^\d{1,3}(?:[.,]\d{3})+$")
 _ORDINAL = re.compile(r"^(\d+)(?:e|de|ste|st|nd|rd|th)$")
 _APOSTROPHE = re.compile(r"(?<=\w)['’`´](?=\w)|['’`´](?=[stnkm]\b)")
+_HYPHENATED = re.compile(r"[a-z]+(?:-[a-z]+)+")
+_CAPITALS = re.compile(r"\b[A-Z]{2,4}\b")
 _ELISION = re.compile(r"\bt/m\b")
 
 _STEMMERS: dict[Taal, tuple[Stemmer.Stemmer, ...]] = {
@@ -73,6 +75,18 @@ def split(tekst: str) -> list[str]:
         else:
             woorden.append(_number(woord))
     return woorden
+
+
+def joined(tekst: str) -> list[str]:
+    """The words with hyphens of a text in one piece: "doe-agenda" gives doeagenda."""
+    return [found.replace("-", "") for found in _HYPHENATED.findall(fold(tekst))]
+
+
+def acroniemen(tekst: str, stop: frozenset[str]) -> list[str]:
+    """Capitals that would pass for a small word ("ZE"), marked so that they are none."""
+    if tekst.isupper():
+        return []
+    return [f"{word.lower()}^" for word in _CAPITALS.findall(tekst) if word.lower() in stop]
 
 
 @lru_cache(maxsize=16384)

@@ -9,12 +9,21 @@ from zkl_bot.vragen.boek import Boek
 from zkl_bot.vragen.passage import Passage
 from zkl_bot.vragen.vraag import Vraag
 
-GENOEG = 0.44
+GENOEG = 0.5
 """The part of a question that must be explained; below it the sources don't tell."""
 SOORT_BONUS, ZACHT_BONUS, WAT_BONUS = 0.12, 0.1, 0.03
-PARTIJ_MIS = 0.05
-ZONDER_KENMERK = 0.30
-"""What a passage loses that lacks what is asked for: a number, a time, somebody."""
+PARTIJ_MIS, PARTIJ_BONUS, PARTIJ_ANDERS = 0.05, 0.1, 0.4
+RIJ_BONUS, ALLE_BONUS = 0.05, 0.15
+EISEN: dict[str, tuple[str, float]] = {
+    "hoeveel": ("getal", 0.45),
+    "wanneer": ("tijd", 0.4),
+    "wie": ("actor", 0.3),
+    "partij": ("actor", 0.3),
+    "naam": ("naam", 0.45),
+    "mening": ("mening", 0.45),
+    "besluit": ("besluit", 0.4),
+}
+"""Per kind of question what a passage must hold, and what it loses without."""
 NAAM_BONUS, BOVEN_BONUS = 0.05, 0.02
 BRON_BONUS = 0.06
 EIGEN_BONUS = 0.06
@@ -95,22 +104,18 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
         )
         bonus += EIGEN_BONUS * own / (gain + lost[number] + RUIS)
         ranked.append((share + bonus, share, number))
-    ranked.sort(key=lambda r: (-r[0], boek.passages[r[2]].tekens, boek.passages[r[2]].id))
+    ranked.sort(key=lambda r: (-round(r[0], 6), -len(boek.passages[r[2]].familie),
+                               boek.passages[r[2]].tekens, boek.passages[r[2]].id))  # fmt: skip
     return [Vondst(boek.passages[n], share, score) for score, share, n in ranked]
 
 
 def _lack(passage: Passage, vraag: Vraag) -> float:
     """What a passage loses because it cannot hold the kind of thing that is asked for."""
     lack = 0.0
-    soorten, has = passage.soorten, passage.kenmerken
-    if vraag.heeft("hoeveel") and "hoeveel" not in soorten and "getal" not in has:
-        lack += ZONDER_KENMERK
-    elif vraag.heeft("wanneer") and "wanneer" not in soorten and "tijd" not in has:
-        lack += ZONDER_KENMERK
-    elif vraag.heeft("wie") and "wie" not in soorten and "actor" not in has:
-        lack += ZONDER_KENMERK
-    if vraag.heeft("naam") and "naam" not in has:
-        lack += ZONDER_KENMERK
+    for soort, (kenmerk, verlies) in EISEN.items():
+        if soort in vraag.soorten and soort not in passage.soorten:
+            if kenmerk not in passage.kenmerken:
+                lack = max(lack, verlies)
     return lack
 
 
@@ -125,6 +130,12 @@ def _bonus(passage: Passage, vraag: Vraag, named: dict[Id, int], bronnen: frozen
         bonus += WAT_BONUS
     else:
         bonus -= ALLEEN_OP_VRAAG.get(passage.regel, 0.0)
+    if passage.regel == "partij":
+        bonus += PARTIJ_BONUS if passage.data[0] in vraag.partijen else -PARTIJ_ANDERS
+    if vraag.heeft("lijst") and "rij" in passage.kenmerken:
+        bonus += RIJ_BONUS
+    if vraag.heeft("alle") and passage.regel == "lijst":
+        bonus += ALLE_BONUS
     if passage.onderwerp in named:
         bonus += NAAM_BONUS * min(named[passage.onderwerp], 3)
     else:

@@ -74,7 +74,7 @@ _CATEGORIEEN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
          r"^\W*(kun|kan|wil|zou)? ?(je|jij|u)? ?(even |ff |alsjeblieft |aub |please |nou )*(voor mij )?"
          r"(stuur|verstuur|mail|bel|app|plan (mijn|een|onze|even|ff|in)|boek|reserveer|schrijf|print|download|herinner|verwijder|"
          r"wis|annuleer|vertaal|koop|bestel|teken|maak|zet|send|write|book|schedule|translate|call|"
-         r"remind|delete|cancel|draft|create|order|buy)\b(?!.{0,40}\bop (een|n) rij)|"
+         r"remind|delete|cancel|draft|create|order|buy)\b(?!.{0,90}\bop (een|n) rij)|"
          r"\b(kun|kan|wil|zou|could|can|would) (je|jij|u|you)\b(?!.*\b(zeggen|vertellen|uitleggen|"
          r"aangeven|wie|wat|wanneer|hoe|welke?|waarom|tell|explain|who|what|when|how|which|why)\b)"
          r".{0,80}\b(inplannen|plannen|versturen|"

@@ -20,7 +20,7 @@ _NAMEN: dict[str, dict[Taal, str]] = {
         "en": "main tasks task themes topics",
     },
     "taak": {
-        "nl": "acties actie pakt aan aanpakken doen doet thema hoofdopgave opgave hoofdstuk",
+        "nl": "acties actie pakt aan aanpakken doen doet hoofdopgave opgave hoofdstuk",
         "en": "actions action theme task chapter",
     },
     "criteria": {
@@ -110,6 +110,7 @@ def _of_werkplan(bouwer: Bouwer, werkplan: Werkplan) -> Iterator[Passage]:
         members = tuple(a for a in acties if a.hoofdopgave == taak.id)
         if members:
             yield _make(bouwer, "taak", taak, members)
+            yield _make(bouwer, "trekkers", taak, members)
     for actie in acties:
         if actie.onderdelen:
             yield _make(bouwer, "onderdelen", actie, actie.onderdelen)

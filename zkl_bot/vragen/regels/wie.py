@@ -90,7 +90,7 @@ def passages(bouwer: Bouwer) -> Iterable[Passage]:
                     ("wie",),
                     onderwerp,
                     words,
-                    " ".join(partij.naam.nl for partij in namen),
+                    "",
                     (onderwerp.vindplaats,),
                     (onderwerp, actie, tuple(named)),
                     rond=(
@@ -101,7 +101,7 @@ def passages(bouwer: Bouwer) -> Iterable[Passage]:
                         *(alias for p in parts for alias in p.aliassen),
                     ),
                     extra=("actor",),
-                    voorkeur=0.04,
+                    voorkeur=0.1,
                 )
 
 
