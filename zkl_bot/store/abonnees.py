@@ -11,7 +11,7 @@ from sqlmodel import Session, col, delete, select
 from zkl_bot.kennis.model import Id, Taal
 from zkl_bot.kennis.rol import Rol
 from zkl_bot.store.invoegen import insert_new
-from zkl_bot.store.tables import Abonnee, Volgt
+from zkl_bot.store.tables import Abonnee, Sleutel, Volgt
 
 
 def hash_of(geheim: str) -> str:
@@ -31,8 +31,20 @@ def find(session: Session, kanaal: str, adres: str) -> Abonnee | None:
 
 
 def by_secret(session: Session, geheim: str) -> Abonnee | None:
-    """The abonnee whose preference link holds this secret."""
-    return session.exec(select(Abonnee).where(Abonnee.geheim_hash == hash_of(geheim))).first()
+    """The abonnee whose preference link, or a link of one of whose mails, holds this secret."""
+    key = hash_of(geheim)
+    sleutel = session.get(Sleutel, key)
+    if sleutel is not None:
+        return session.get(Abonnee, sleutel.abonnee)
+    return session.exec(select(Abonnee).where(Abonnee.geheim_hash == key)).first()
+
+
+def add_sleutel(session: Session, abonnee: int, *, now: datetime) -> str:
+    """A fresh secret for the links of one mail; only its hash is kept."""
+    geheim = new_secret()
+    session.add(Sleutel(hash=hash_of(geheim), abonnee=abonnee, aangemaakt=now))
+    session.flush()
+    return geheim
 
 
 def ensure(

@@ -6,7 +6,7 @@ Kept of a person: how to reach them, their role, gemeente and preferences. No na
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, Index, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Column, Index, UniqueConstraint, text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import DateTime, TypeDecorator
 from sqlmodel import Field, SQLModel
@@ -166,12 +166,18 @@ class Uitgaand(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("abonnee", "regel", "gebeurtenis", "sleutel"),
         Index("ix_outbox_due", "stand", "verstuur_vanaf"),
+        Index(
+            "ix_outbox_bundel",
+            "bundel",
+            sqlite_where=text("bundel IS NOT NULL"),
+            postgresql_where=text("bundel IS NOT NULL"),
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    abonnee: int = Field(foreign_key="abonnee.id", ondelete="CASCADE", index=True)
+    abonnee: int = Field(foreign_key="abonnee.id", ondelete="CASCADE")
     regel: str
-    gebeurtenis: str = Field(index=True)
+    gebeurtenis: str
     sleutel: str
     """The moment (or revision) that makes it one of a kind."""
     revisie: int = 0
@@ -188,7 +194,7 @@ class Uitgaand(SQLModel, table=True):
     reden: str | None = None
     inhoud: dict[str, Any] = _json(dict)
     verzonden: datetime | None = _moment(nullable=True)
-    bundel: int | None = Field(default=None, index=True)
+    bundel: int | None = None
     """The id of the first row of the message it went out in; several can share one."""
     aangemaakt: datetime = _moment()
 
@@ -324,3 +330,11 @@ class Correctie(SQLModel, table=True):
     reactie: str | None = None
     aangemaakt: datetime = _moment()
     afgehandeld: datetime | None = _moment(nullable=True)
+
+
+class Sleutel(SQLModel, table=True):
+    """The secret in the links of one mail, as its hash: preferences, and leaving in one click."""
+
+    hash: str = Field(primary_key=True)
+    abonnee: int = Field(foreign_key="abonnee.id", ondelete="CASCADE", index=True)
+    aangemaakt: datetime = _moment(index=True)

@@ -11,6 +11,7 @@ from zkl_bot.kennis.herinneringsregel import Herinneringsregel, Tijdstip
 from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.model import Id
 from zkl_bot.schedule.regels.momenten import (
+    Dag,
     after_quiet,
     at_local,
     days,
@@ -114,9 +115,20 @@ def by_regel(
     tot: datetime,
 ) -> Iterator[Herinnering]:
     """The reminders of one rule that is known to apply."""
-    voorkeuren = ontvanger.voorkeuren
     laatste = tot.astimezone(AMSTERDAM).date()
-    for dag in days(regel, gebeurtenis, voorkeuren, regelset.werkdagen, laatste):
+    dagen = days(regel, gebeurtenis, ontvanger.voorkeuren, regelset.werkdagen, laatste)
+    yield from on_days(regel, gebeurtenis, dagen, ontvanger)
+
+
+def on_days(
+    regel: Herinneringsregel,
+    gebeurtenis: Gebeurtenis,
+    dagen: Iterable[Dag],
+    ontvanger: Ontvanger,
+) -> Iterator[Herinnering]:
+    """The reminders of one rule on days that are known."""
+    voorkeuren = ontvanger.voorkeuren
+    for dag in dagen:
         if dag.tijdstip.rollen and ontvanger.rol not in dag.tijdstip.rollen:
             continue
         moment = _moment(regel, dag.tijdstip, dag.dag, voorkeuren)

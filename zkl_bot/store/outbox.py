@@ -1,0 +1,239 @@
+"""The outbox: what is to be sent, and what came of it.
+
+wachtend → geclaimd (an owner, for the time of a lease) → onderweg (kept before the call) →
+verzonden, dood or vervallen. Every step is fenced on owner and state: who lost their lease can
+change nothing any more. No transaction is open during a call.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal, get_args
+
+from sqlalchemy import Update, func
+from sqlmodel import Session, col, select, update
+
+from zkl_bot.kennis.model import Id
+from zkl_bot.store.tables import Abonnee, Uitgaand
+from zkl_bot.store.tijd import real_now
+
+Stand = Literal["wachtend", "geclaimd", "onderweg", "verzonden", "dood", "vervallen"]
+STANDEN: tuple[Stand, ...] = get_args(Stand)
+
+UITSTEL = "uitstel:"
+"""Begins the sleutel of a reminder that somebody asked for once more."""
+
+
+class LeaseVerloren(Exception):
+    """Raised when rows are no longer this owner's: the lease ran out and another has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rij:
+    """A row as its sender needs it."""
+
+    id: int
+    abonnee: int
+    regel: Id
+    gebeurtenis: Id
+    sleutel: str
+    revisie: int
+    verstuur_vanaf: datetime
+    vervalt: datetime
+    pogingen: int
+    inhoud: dict[str, Any]
+
+
+def claim(
+    session: Session,
+    eigenaar: str,
+    kanaal: str,
+    *,
+    now: datetime,
+    mensen: int,
+    lease: timedelta,
+) -> list[Rij]:
+    """Claims all that is due (at `now`) for at most so many people of one channel.
+
+    All of one person comes together, so that it can be one message; who is being served by
+    another replica is passed over. The lease runs in real time. Oldest first.
+    """
+    real = real_now(session)
+    is_due = (
+        (col(Uitgaand.stand) == "wachtend")
+        & (col(Uitgaand.verstuur_vanaf) <= now)
+        & (col(Uitgaand.vervalt) > now)
+        & (col(Uitgaand.opnieuw_na).is_(None) | (col(Uitgaand.opnieuw_na) <= real))
+    )
+    reachable = (
+        (col(Abonnee.kanaal) == kanaal)
+        & col(Abonnee.gepauzeerd).is_(None)
+        & col(Abonnee.bevestigd).is_(True)
+    )
+    nearest = (
+        select(Uitgaand.abonnee)
+        .join(Abonnee, col(Abonnee.id) == Uitgaand.abonnee)
+        .where(is_due, reachable)
+        .order_by(col(Uitgaand.verstuur_vanaf), col(Uitgaand.id))
+        .limit(mensen * 4)
+        .subquery()
+    )
+    # On PostgreSQL the people are locked, not their rows, so that nobody is served twice at
+    # once; it is the weakest lock that keeps replicas apart and lets new rows be written.
+    people = session.exec(
+        select(Abonnee.id)
+        .where(col(Abonnee.id).in_(select(nearest.c.abonnee)))
+        .limit(mensen)
+        .with_for_update(skip_locked=True, key_share=True)
+    ).all()
+    if not people:
+        return []
+    claimed = session.connection().execute(
+        update(Uitgaand)
+        .where(col(Uitgaand.abonnee).in_(people), is_due)
+        .values(stand="geclaimd", eigenaar=eigenaar, lease_tot=real + lease)
+        .returning(*_COLUMNS)
+    )
+    rows = [Rij(*row) for row in claimed]
+    return sorted(rows, key=lambda rij: (rij.verstuur_vanaf, rij.id))
+
+
+_COLUMNS = (
+    col(Uitgaand.id),
+    col(Uitgaand.abonnee),
+    col(Uitgaand.regel),
+    col(Uitgaand.gebeurtenis),
+    col(Uitgaand.sleutel),
+    col(Uitgaand.revisie),
+    col(Uitgaand.verstuur_vanaf),
+    col(Uitgaand.vervalt),
+    col(Uitgaand.pogingen),
+    col(Uitgaand.inhoud),
+)
+
+
+def start(session: Session, ids: Sequence[int], eigenaar: str, lease: timedelta) -> None:
+    """Keeps that a call for these rows is about to be made. Raises LeaseVerloren."""
+    _fenced(
+        session,
+        _mine(ids, eigenaar, "geclaimd").values(
+            stand="onderweg",
+            lease_tot=real_now(session) + lease,
+            pogingen=col(Uitgaand.pogingen) + 1,
+            bundel=min(ids),
+        ),
+        ids,
+    )
+
+
+def sent(session: Session, ids: Sequence[int], eigenaar: str, *, now: datetime) -> None:
+    """The call succeeded. Raises LeaseVerloren."""
+    values = {"stand": "verzonden", "verzonden": now, "reden": None}
+    _fenced(session, _mine(ids, eigenaar, "onderweg").values(**values, **_FREE), ids)
+
+
+def failed(session: Session, ids: Sequence[int], eigenaar: str, reden: str) -> None:
+    """It can never be sent; kept as dead, with the reason. Raises LeaseVerloren."""
+    values = {"stand": "dood", "reden": reden}
+    _fenced(session, _mine(ids, eigenaar, "onderweg").values(**values, **_FREE), ids)
+
+
+def later(
+    session: Session,
+    ids: Sequence[int],
+    eigenaar: str,
+    *,
+    wacht: timedelta,
+    reden: str | None = None,
+    inhoud: dict[str, Any] | None = None,
+) -> None:
+    """Back in the queue, to be tried again after so long (real time). Raises LeaseVerloren."""
+    values: dict[str, Any] = {"stand": "wachtend", "opnieuw_na": real_now(session) + wacht}
+    if reden is not None:
+        values["reden"] = reden
+    if inhoud is not None:
+        values["inhoud"] = inhoud
+    statement = _mine(ids, eigenaar, "geclaimd", "onderweg")
+    _fenced(session, statement.values(**(_FREE | values)), ids)
+
+
+def drop(session: Session, ids: Sequence[int], eigenaar: str, reden: str) -> None:
+    """Not to be sent after all: overtaken by what happened since. Raises LeaseVerloren."""
+    if ids:
+        values = {"stand": "vervallen", "reden": reden}
+        _fenced(session, _mine(ids, eigenaar, "geclaimd").values(**values, **_FREE), ids)
+
+
+def reap(session: Session) -> int:
+    """Takes back what an owner left whose lease ran out (a process that died); how many."""
+    freed = session.exec(
+        update(Uitgaand)
+        .where(
+            col(Uitgaand.stand).in_(("geclaimd", "onderweg")),
+            col(Uitgaand.lease_tot) < real_now(session),
+        )
+        .values(stand="wachtend", **_FREE)
+    )
+    return int(freed.rowcount)
+
+
+def expire(session: Session, *, now: datetime) -> int:
+    """Ends what is of no use any more at `now`; how many. The reason is that of the last try."""
+    gone = session.exec(
+        update(Uitgaand)
+        .where(col(Uitgaand.stand) == "wachtend", col(Uitgaand.vervalt) <= now)
+        .values(stand="vervallen", reden=func.coalesce(Uitgaand.reden, "te laat"))
+    )
+    return int(gone.rowcount)
+
+
+def snooze(session: Session, id: int, abonnee: int, tot: datetime, *, now: datetime) -> bool:
+    """Sends a reminder once more at `tot`, with all that was in the same message.
+
+    Only to the person it was sent to; False when there is no such reminder.
+    """
+    first = session.get(Uitgaand, id)
+    if first is None or first.abonnee != abonnee or first.stand != "verzonden":
+        return False
+    query = select(Uitgaand).where(Uitgaand.abonnee == abonnee, Uitgaand.bundel == first.bundel)
+    for row in session.exec(query).all():
+        sleutel = f"{UITSTEL}{tot.date().isoformat()}:{row.id}"
+        known = select(Uitgaand.id).where(
+            Uitgaand.abonnee == abonnee,
+            Uitgaand.regel == row.regel,
+            Uitgaand.gebeurtenis == row.gebeurtenis,
+            Uitgaand.sleutel == sleutel,
+        )
+        if session.exec(known).first() is None:
+            session.add(
+                Uitgaand(
+                    abonnee=abonnee,
+                    regel=row.regel,
+                    gebeurtenis=row.gebeurtenis,
+                    sleutel=sleutel,
+                    revisie=row.revisie,
+                    verstuur_vanaf=tot,
+                    vervalt=max(row.vervalt, tot + timedelta(days=1)),
+                    inhoud=row.inhoud,
+                    aangemaakt=now,
+                )
+            )
+    session.flush()
+    return True
+
+
+_FREE: dict[str, Any] = {"eigenaar": None, "lease_tot": None, "opnieuw_na": None}
+
+
+def _mine(ids: Sequence[int], eigenaar: str, *standen: Stand) -> Update:
+    return update(Uitgaand).where(
+        col(Uitgaand.id).in_(ids),
+        col(Uitgaand.eigenaar) == eigenaar,
+        col(Uitgaand.stand).in_(standen),
+    )
+
+
+def _fenced(session: Session, statement: Update, ids: Sequence[int]) -> None:
+    done = session.connection().execute(statement)
+    if done.rowcount != len(ids):
+        raise LeaseVerloren(f"{done.rowcount} of {len(ids)} rows are still ours")
