@@ -13,6 +13,8 @@ LANGSTE_OPEN_VRAAG = 300
 _BEWAARD = 12
 """How many suggestions that don't fit in a button a chat remembers."""
 _KORT = 60
+_EERDER = 3
+"""How many questions back a follow-up may reach."""
 
 
 def answer_vraag(beurt: Beurt, vraag: str) -> None:
@@ -22,14 +24,18 @@ def answer_vraag(beurt: Beurt, vraag: str) -> None:
         vraag,
         now=wereld.now,
         taal=beurt.taal,
+        context=_context(beurt),
         onderwerp=beurt.onderwerp,
         agenda=wereld.agenda,
     )
     bericht = wereld.renderer.antwoord(antwoord, antwoord.taal)
     if antwoord.kind == "antwoord":
+        eerder = (*_context(beurt), vraag[:LANGSTE_OPEN_VRAAG])[-_EERDER:]
         beurt.onthoud(antwoord.onderwerp)
         beurt.stand["gevraagd"] = {
             "vraag": vraag[:LANGSTE_OPEN_VRAAG],
+            "eerder": list(eerder),
+            "onderwerp": beurt.onderwerp,
             "antwoord": to_plain(bericht.html)[:LANGSTE_OPEN_VRAAG],
             "sinds": wereld.now.isoformat(),
         }
@@ -42,6 +48,18 @@ def answer_vraag(beurt: Beurt, vraag: str) -> None:
     if antwoord.kind == "antwoord" and beurt.invoer.kanaal != "web":
         knoppen += ((Knop(beurt.vertaal("Klopt niet?"), f"k:{digest(vraag)}"),),)
     beurt.toon(Bericht(bericht.html, bericht.knoppen + knoppen, bericht.bijlagen))
+
+
+def _context(beurt: Beurt) -> tuple[str, ...]:
+    """The questions that led to the subject at hand; for a card, the name of its subject."""
+    gevraagd = beurt.stand.get("gevraagd")
+    if gevraagd and gevraagd["onderwerp"] == beurt.onderwerp:
+        return tuple(gevraagd["eerder"])
+    kennis = beurt.wereld.kennis
+    acties = {a.id: a for w in kennis.werkplannen for a in w.acties}
+    if beurt.onderwerp in acties:
+        return (f"actie {acties[beurt.onderwerp].nummer}",)
+    return ()
 
 
 def suggestion_knoppen(beurt: Beurt, suggesties: tuple[str, ...]) -> Knoppen:

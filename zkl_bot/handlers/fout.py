@@ -1,0 +1,63 @@
+"""When a handler fails: the log gets the fault with a code, the person a sentence with it."""
+
+import secrets
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
+
+import structlog
+from telegram import Update
+from telegram.error import NetworkError, TelegramError
+from telegram.ext import ContextTypes
+
+from zkl_bot.handlers.kern import Kern, taal_of
+from zkl_bot.texts.bericht import Bericht
+
+log = structlog.get_logger()
+
+
+def make_error_handler(
+    kern: Kern,
+) -> Callable[[object, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]:
+    """The error handler."""
+
+    async def on_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        code = secrets.token_hex(4)
+        log.error("handler failed", code=code, kind=_kind(update), exc_info=context.error)
+        if isinstance(context.error, NetworkError):
+            return  # what Telegram could not be reached for cannot be explained there either
+        if not isinstance(update, Update) or update.effective_chat is None:
+            return
+        taal = taal_of(update.effective_user) or "nl"
+        html = kern.dienst.renderer.render("gesprek/fout", taal, deel="fout", code=code)
+        try:
+            await kern.zender.send(context.bot, update.effective_chat.id, Bericht(html))
+        except TelegramError as fault:
+            log.error("could not tell the person", code=code, reason=str(fault))
+
+    return on_error
+
+
+def make_too_fast(kern: Kern, bot: Callable[[], Any]) -> Callable[[Update], Awaitable[None]]:
+    """Tells somebody that they go too fast."""
+
+    async def too_fast(update: Update) -> None:
+        if update.callback_query is None and update.effective_message is None:
+            return
+        if update.effective_chat is None:
+            return
+        taal = taal_of(update.effective_user) or "nl"
+        html = kern.dienst.renderer.render("gesprek/fout", taal, deel="te_snel")
+        try:
+            await kern.zender.send(bot(), update.effective_chat.id, Bericht(html))
+        except TelegramError as fault:
+            log.warning("could not tell the person", reason=str(fault))
+
+    return too_fast
+
+
+def _kind(update: object) -> str:
+    """What kind of update it was; never what was in it."""
+    if not isinstance(update, Update):
+        return type(update).__name__
+    kinds = (name for name in Update.ALL_TYPES if getattr(update, name, None) is not None)
+    return next(kinds, "update")

@@ -1,0 +1,67 @@
+"""Every message takes its turn under the rate limit that all replicas share."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from datetime import timedelta
+from typing import Any, Protocol
+
+import structlog
+from telegram.error import RetryAfter
+from telegram.ext import BaseRateLimiter
+
+log = structlog.get_logger()
+
+TELT_MEE = frozenset(
+    {"sendMessage", "sendDocument", "sendPhoto", "editMessageText", "editMessageReplyMarkup"}
+)
+"""The calls Telegram counts as messages."""
+POGINGEN = 5
+
+
+class Tempo(Protocol):
+    """The shared rate limit."""
+
+    async def wait(self, chat: int) -> None:
+        """Waits until a message may go to this chat; before reminders that wait."""
+
+    async def slow_down(self, chat: int, wacht: timedelta) -> None:
+        """Telegram asked to wait so long."""
+
+
+class Beurten(BaseRateLimiter[int]):
+    """Makes calls wait their turn, and waits as long as Telegram asks."""
+
+    def __init__(self, tempo: Tempo) -> None:
+        self._tempo = tempo
+
+    async def process_request(  # noqa: PLR0917 - the signature is the library's
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Any]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: int | None,
+    ) -> Any:
+        """Makes the call, when it may."""
+        chat = int(data.get("chat_id") or 0) if endpoint in TELT_MEE else 0
+        for _ in range(POGINGEN):
+            if chat:
+                await self._tempo.wait(chat)
+            try:
+                return await callback(*args, **kwargs)
+            except RetryAfter as refusal:
+                wacht = refusal.retry_after
+                wacht = wacht if isinstance(wacht, timedelta) else timedelta(seconds=wacht)
+                log.warning("telegram asks to wait", seconds=wacht.total_seconds())
+                if chat:
+                    await self._tempo.slow_down(chat, wacht)
+                else:
+                    await asyncio.sleep(wacht.total_seconds())
+        return await callback(*args, **kwargs)
+
+    async def initialize(self) -> None:
+        """Nothing to prepare."""
+
+    async def shutdown(self) -> None:
+        """Nothing to end."""

@@ -1,0 +1,136 @@
+"""Asking Telegram for updates: one process at a time, and none forgotten before it is handled."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import timedelta
+from time import monotonic
+from typing import Any
+
+import structlog
+from telegram import Update
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.ext import Application
+
+log = structlog.get_logger()
+
+WACHT = 20
+"""Seconds that Telegram holds a question for updates when there are none."""
+VASTHOUDEN = 3.0
+"""Seconds for which an update that is being handled is not yet confirmed to Telegram.
+
+After a crash Telegram then gives it again; what takes longer is confirmed all the same, so that
+it does not stand in the way of a hundred others.
+"""
+LEASE_RUST = 2.0
+"""Seconds until a process that may not poll asks again whether it may."""
+LANGSTE_PAUZE = 30.0
+AFRONDEN = 10.0
+"""Seconds that work in hand gets when the service stops."""
+SOORTEN = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member"]
+"""The kinds of update that are asked for."""
+
+MagPeilen = Callable[[], Awaitable[bool]]
+
+
+class Peiler:
+    """Polls. `mag_peilen` tells whether this process holds the lease, and keeps it."""
+
+    def __init__(self, application: Application[Any, Any, Any, Any, Any, Any], mag: MagPeilen):
+        self._application = application
+        self._mag = mag
+        self._next = 0
+        self._in_hand: dict[int, tuple[asyncio.Task[None], float]] = {}
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Polls until `stop` is set, then finishes what is in hand.
+
+        Raises InvalidToken; every other fault of Telegram or the network is waited out.
+        """
+        pauze = 1.0
+        while not stop.is_set():
+            if not await self._mag():
+                await _sleep(stop, LEASE_RUST)
+                continue
+            try:
+                await self._round(stop)
+                pauze = 1.0
+            except InvalidToken:
+                raise
+            except TelegramError as fault:
+                level = log.error if isinstance(fault, Conflict) else log.warning
+                level("polling failed", reason=str(fault), retry_in=pauze)
+                await _sleep(stop, _seconds(fault) or pauze)
+                pauze = min(pauze * 2, LANGSTE_PAUZE)
+        await self._finish()
+
+    async def _round(self, stop: asyncio.Event) -> None:
+        self._sweep()
+        busy = [task for task, _ in self._in_hand.values()]
+        if busy:
+            await asyncio.wait(busy, timeout=0.2, return_when=asyncio.FIRST_COMPLETED)
+            self._sweep()
+        asking = asyncio.ensure_future(self._ask(0 if self._held() else WACHT))
+        stopped = asyncio.ensure_future(stop.wait())
+        await asyncio.wait({asking, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        stopped.cancel()
+        if not asking.done():
+            asking.cancel()
+            with suppress(asyncio.CancelledError, TelegramError):
+                await asking
+            return
+        for update in asking.result():
+            self._take(update)
+
+    async def _ask(self, wacht: int) -> tuple[Update, ...]:
+        held = self._held()
+        offset = min(held) if held else self._next
+        updates: tuple[Update, ...] = await self._application.bot.get_updates(
+            offset=offset or None, timeout=wacht, allowed_updates=SOORTEN
+        )
+        return updates
+
+    def _take(self, update: Update) -> None:
+        if update.update_id < self._next:
+            return  # in hand, or done and not yet confirmed
+        self._next = update.update_id + 1
+        process = self._application.update_processor.process_update
+        task = asyncio.create_task(process(update, self._application.process_update(update)))
+        self._in_hand[update.update_id] = (task, monotonic())
+
+    def _held(self) -> list[int]:
+        """What is being handled and not confirmed yet."""
+        late = monotonic() - VASTHOUDEN
+        return [id for id, (task, since) in self._in_hand.items() if since > late]
+
+    def _sweep(self) -> None:
+        for id, (task, _) in list(self._in_hand.items()):
+            if task.done():
+                del self._in_hand[id]
+                if not task.cancelled() and (fault := task.exception()):
+                    log.error("update failed", exc_info=fault)
+
+    async def _finish(self) -> None:
+        tasks = [task for task, _ in self._in_hand.values()]
+        if tasks:
+            await asyncio.wait(tasks, timeout=AFRONDEN)
+        self._sweep()
+        if self._next and not self._in_hand:
+            with suppress(TelegramError):
+                # Confirms what was handled; what this brings in is left for the next process.
+                await self._application.bot.get_updates(
+                    offset=self._next, timeout=0, limit=1, allowed_updates=SOORTEN
+                )
+
+
+def _seconds(fault: TelegramError) -> float | None:
+    """How long Telegram asks to wait, if it does."""
+    if not isinstance(fault, RetryAfter):
+        return None
+    wacht = fault.retry_after
+    return wacht.total_seconds() if isinstance(wacht, timedelta) else float(wacht)
+
+
+async def _sleep(stop: asyncio.Event, seconds: float) -> None:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(stop.wait(), seconds)
