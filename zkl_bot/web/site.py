@@ -7,27 +7,30 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp
 
 from zkl_bot.dienst import Dienst
 from zkl_bot.web import gezondheid, machines
 from zkl_bot.web.afzender import Afzender
+from zkl_bot.web.api.app import make_ori, make_v1
 from zkl_bot.web.fouten import fault, on_exception, on_http_exception
 from zkl_bot.web.kalender import KalenderApp
 from zkl_bot.web.limiet import Emmers
-from zkl_bot.web.omgeving import make_omgeving
+from zkl_bot.web.omgeving import Omgeving, make_omgeving
 from zkl_bot.web.pages import PAGES
 from zkl_bot.web.poort import Poort
 
 
-def make_routes(statisch: Any) -> list[BaseRoute]:
+def make_routes(omgeving: Omgeving) -> list[BaseRoute]:
     """Every address there is, pages first."""
     return [
         *PAGES,
         *gezondheid.ROUTES,
         *machines.ROUTES,
-        Route("/static/{naam}", statisch.serve),
+        Route("/static/{naam}", omgeving.statisch.serve),
+        Mount("/api/v1", make_v1(omgeving)),
+        Mount("/api/ori/v1", make_ori(omgeving)),
     ]
 
 
@@ -35,7 +38,7 @@ def build_site(dienst: Dienst) -> ASGIApp:
     """The ASGI application of a service. It keeps nothing of its own but rate limits."""
     omgeving = make_omgeving(dienst)
     handlers: Mapping[Any, Any] = {HTTPException: on_http_exception, Exception: on_exception}
-    pages = Starlette(routes=make_routes(omgeving.statisch), exception_handlers=handlers)
+    pages = Starlette(routes=make_routes(omgeving), exception_handlers=handlers)
     pages.state.omgeving = omgeving
 
     def refuse(request: Request, status: int, why: str, headers: dict[str, str]) -> Response:
