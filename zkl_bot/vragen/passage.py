@@ -61,11 +61,11 @@ SOORTWOORDEN: dict[Taal, dict[str, str]] = {
 """Words with which people ask for a kind of fact, whatever it is about."""
 
 
-_NAAM = re.compile(
-    r"\b(heet|heten|naam|namen|noem\w*|genaamd|genoemd|called|names?|named)\b|[\"“‘]"
-)
+_NAAM = re.compile(r"\b(heet|heten|naam|noem\w*|genaamd|genoemd|called|names?|named)\b|[\"“‘]")
 _MENING = re.compile(r"\b(vind\w*|oordeel|advi\w+|mening|zegt|zei|raadt|wil|voor|eens|constateert|"
                      r"thinks?|opinion|says|advises|wants)\b")  # fmt: skip
+_OPEN = re.compile(r"\b(staat|staan|zegt|zeggen|noemt|noemen|legt|leggen)\b.{0,24}\b(niet|geen|nergens)\b"
+                   r"|\bdo(es)? not (say|name|tell|explain|mention|state)\b|\bnot (said|stated|named)\b")  # fmt: skip
 _BESLUIT = re.compile(r"\b(beslui\w*|besloot|besloten|beslis\w*|aangenomen|vastgesteld|aangehouden|"
                       r"kiest|gekozen|vast|onbeslist|decid\w*|decision\w*|adopted|deferred)\b")  # fmt: skip
 _VERWIJZING = re.compile(r"\b(acties?|actions?|hoofdstuk|chapter|punt|point|kans|vraagstuk|lijn|line)"
@@ -111,6 +111,7 @@ def kenmerken(tekst: str) -> frozenset[str]:
             ("naam", _NAAM.search(tekst)),
             ("mening", _MENING.search(lower)),
             ("besluit", _BESLUIT.search(lower)),
+            ("open", _OPEN.search(lower)),
             ("rij", tekst.count(",") >= 2 or None),
         )
         if found

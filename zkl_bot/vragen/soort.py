@@ -18,7 +18,7 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
         ),
         (
             "mening",
-            r"\b(vindt|vinden|vond|vonden)\b(?! plaats)(?!.*\bplaats\b)|\bmening\b|\bstandpunt\b",
+            r"\b(vindt|vinden|vond|vonden)\b(?!.*\b(plaats|van belang|belangrijk|nodig)\b)|\bmening\b|\bstandpunt\b",
         ),
         ("besluit", r"\b(besloten|besloot|beslist)\b"),
         ("wie", r"\bwie(ns|r)?\b|\b(trekker|kartrekker)s?\b"),
@@ -32,7 +32,10 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
         ),
         (
             "wanneer",
-            r"\bwanneer\b|\bwelk(e)? (jaar|jaren|datum|dag|maand|kwartaal|moment|momenten|"
+            r"(^\W*|[,:;?] ?|\b(en|maar|dus|tot|vanaf|sinds|van|per|over|he+|yo|zeg) )wanneer\b|\bwanneer\W*$|"
+            r"\bwanneer (is|was|wordt|worden|zijn|waren|komt|komen|moet|moeten|kan|kunnen|gaat|gaan|"
+            r"begint|start|eindigt|loopt|geldt|ging|werd|valt|vindt|zou|bespreken|krijgen|heeft|hebben|"
+            r"staat|stond|rijdt)\b|\bwelk(e)? (jaar|jaren|datum|dag|maand|kwartaal|moment|momenten|"
             r"periode|jaartal|jaartallen|kalenderdag)\b|\b(tot|vanaf|sinds|per) (wanneer|welk)\b"
             r"|\bdatums?\b|\bhoe laat\b|\bhoe ?lang\b|\bhoelang\b|\bal (geweest|besproken|klaar)\b"
             r"|\bop welk moment\b|\bhoeveel tijd\b|\bwelke tijd\b|\blooptijd\b|\beinddatum\b",
@@ -86,7 +89,7 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
         (
             "naam",
             r"\bhoe he(et|ten|ette)\b|\bna(am|men)\b|\bwelk(e)? (\w+)?(bureau|bedrijf|firma|persoon|"
-            r"wethouder|burgemeester|kandidaat|projectleider)\b|\bwie (wordt|worden)\b|"
+            r"wethouder|burgemeester|kandidaat|projectleider)\b|^\W*wie (wordt|worden) (de|het|onze|een)\b|"
             r"\bwie gaat\b.*\bworden\b|\bwie (is|zijn) (nu )?(de|onze|het) (huidige |nieuwe )?(wethouder|"
             r"burgemeester|gemeentesecretaris|secretaris|griffier|regisseur|projectleider|directeur|"
             r"gedeputeerde|raadsleden|leden)\b",

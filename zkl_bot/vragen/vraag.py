@@ -29,6 +29,7 @@ _SOORTEN = {
     "hoofdstuk": "§", "h": "§", "paragraaf": "§", "par": "§", "chapter": "§", "section": "§",
 }  # fmt: skip
 _PUNT = re.compile(r"^\d[a-df-z]$")
+KORTSTE_SAMENSTELLING = 9
 _H = re.compile(r"^h(\d)$")
 _SECTIE = re.compile(r"^[1-9]\.[1-9]$")
 
@@ -128,6 +129,22 @@ def _refer(tokens: list[str]) -> tuple[list[str], list[str], list[str]]:
     return refs, rest, bare
 
 
+def _halves(words: list[str], known: Callable[[str], bool]) -> list[str]:
+    """Compounds the sources don't have, as the two words they are made of if they have those."""
+    result: list[str] = []
+    for word in words:
+        pair: tuple[str, ...] = (word,)
+        if len(word) >= KORTSTE_SAMENSTELLING and word.isalpha() and not known(word):
+            for cut in range(len(word) - 4, 3, -1):
+                first, second = word[:cut], word[cut:]
+                link = first[:-1] if first[-1] == "s" and len(first) > 4 else first
+                if known(second) and (known(first) or known(link)):
+                    pair = (first if known(first) else link, second)
+                    break
+        result += pair
+    return result
+
+
 def _phrases(
     tokens: list[str], phrases: Mapping[str, list[tuple[tuple[str, ...], str]]]
 ) -> list[str]:
@@ -173,7 +190,7 @@ def read_vraag(
     soorten = find_soorten(folded, taal)
     number = any(token.isdigit() for token in rest)
     stop = STOP[taal]
-    words = _phrases(_join(rest, known, stop), phrases)
+    words = _phrases(_halves(_join(rest, known, stop), known), phrases)
     content = [word for word in words if word not in stop] + acroniemen(text, stop)
     return Vraag(
         origineel=text,

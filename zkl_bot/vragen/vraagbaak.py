@@ -109,12 +109,14 @@ class Vraagbaak:
             return vraag, Vervolg((), onderwerp)
         before = boek.read(clean(context[-1]))
         earlier: Vervolg | None = None
+        passage = ""
         if len(context) > 1:
             before, earlier = self._read_vervolg(boek, before, context[:-1], None, wereld)
         if onderwerp is None:
             found = search(boek, before, earlier, self._editie(before))
             if found and found[0].dekking >= GENOEG:
                 onderwerp = found[0].passage.onderwerp
+                passage = found[0].passage.id
         refs = [w for w in vraag.woorden if "#" in w or w.startswith("§")]
         if not refs and vraag.los and before.verwijzingen:
             kind = before.verwijzingen[-1].partition("#")[0]
@@ -125,14 +127,14 @@ class Vraagbaak:
             soorten = before.soorten
         carried = [w for w in (*before.woorden, *(earlier.woorden if earlier else ()))]
         if refs or boek.find_onderwerpen(vraag.woorden):
-            onderwerp = None
+            onderwerp, passage = None, ""
             carried = [w for w in carried if "#" not in w and not w.startswith("§")]
         partijen = vraag.partijen
         read = replace(
             vraag, woorden=words, soorten=soorten, verwijzingen=tuple(refs), partijen=partijen,
             ja_nee=vraag.ja_nee and not _EN.search(vraag.tekst),
         )  # fmt: skip
-        return read, Vervolg(tuple(dict.fromkeys(carried)), onderwerp)
+        return read, Vervolg(tuple(dict.fromkeys(carried)), onderwerp, passage)
 
     def _editie(self, vraag: Vraag) -> Id | None:
         """The bron of the edition a question names; else of the current one, if there are more."""

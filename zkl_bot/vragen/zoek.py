@@ -15,7 +15,7 @@ SOORT_BONUS, ZACHT_BONUS, WAT_BONUS = 0.12, 0.1, 0.03
 PARTIJ_MIS, PARTIJ_BONUS, PARTIJ_ANDERS = 0.05, 0.1, 0.4
 RIJ_BONUS, ALLE_BONUS = 0.05, 0.15
 EISEN: dict[str, tuple[str, float]] = {
-    "hoeveel": ("getal", 0.45),
+    "hoeveel": ("getal", 0.5),
     "wanneer": ("tijd", 0.4),
     "wie": ("actor", 0.3),
     "partij": ("actor", 0.3),
@@ -27,10 +27,10 @@ EISEN: dict[str, tuple[str, float]] = {
 NAAM_BONUS, BOVEN_BONUS = 0.05, 0.02
 BRON_BONUS = 0.06
 EIGEN_BONUS = 0.06
-VERVOLG_BONUS = 0.12
+VERVOLG_BONUS, ZELFDE_BONUS = 0.12, 0.08
 VERVOLG_GEWICHT = 0.35
 """What the words of the question before count in a follow-up."""
-ALLEEN_OP_VRAAG = {"wie": 0.3, "wanneer": 0.2, "partij": 0.2, "lijst": 0.12}
+ALLEEN_OP_VRAAG = {"wie": 0.3, "wanneer": 0.2, "partij": 0.2, "lijst": 0.08}
 """Rules whose passages hold many words: what they lose when not asked for."""
 KANDIDATEN = 120
 RUIS = 0.08
@@ -54,6 +54,8 @@ class Vervolg:
 
     woorden: tuple[str, ...]
     onderwerp: Id | None
+    passage: str = ""
+    """The passage that answered it."""
 
 
 def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
@@ -97,6 +99,8 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
         bonus = passage.voorkeur + _bonus(passage, vraag, named, bronnen)
         if vervolg and vervolg.onderwerp and vervolg.onderwerp in passage.familie:
             bonus += VERVOLG_BONUS
+        if vervolg and vervolg.passage == passage.id:
+            bonus += ZELFDE_BONUS
         own = sum(
             weight
             for (_, weight, _), best in zip(words, matches, strict=True)
@@ -112,8 +116,9 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
 def _lack(passage: Passage, vraag: Vraag) -> float:
     """What a passage loses because it cannot hold the kind of thing that is asked for."""
     lack = 0.0
+    open_ = "open" in passage.kenmerken
     for soort, (kenmerk, verlies) in EISEN.items():
-        if soort in vraag.soorten and soort not in passage.soorten:
+        if soort in vraag.soorten and soort not in passage.soorten and not open_:
             if kenmerk not in passage.kenmerken:
                 lack = max(lack, verlies)
     return lack

@@ -24,7 +24,7 @@ def passages(bouwer: Bouwer) -> Iterable[Passage]:
                 tekst,
                 (actie.vindplaats,),
                 actie,
-                voorkeur=0.03,
+                voorkeur=0.0,
             )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from zkl_bot.kennis.werkplan import Samenhang
 from zkl_bot.vragen.passage import Bouwer, Passage
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
@@ -29,7 +30,20 @@ def word(gekozen: Sequence[Passage], vraag: Vraag, wereld: Wereld) -> Vorm:
     """The chosen facts, the best first."""
     return Vorm(
         "feiten",
-        {"feiten": tuple(p.data.tekst for p in gekozen), "waar": vraag.heeft("waar")},
+        {
+            "feiten": tuple(p.data.tekst for p in gekozen),
+            "waar": vraag.heeft("waar"),
+            "kop": _kop(gekozen[0], wereld),
+        },
         tuple(v for p in gekozen for v in p.bronnen),
         gekozen[0].onderwerp,
     )
+
+
+def _kop(best: Passage, wereld: Wereld) -> Samenhang | None:
+    """What a chance or an issue joins or divides: without it its facts hang in the air."""
+    for werkplan in wereld.kennis.werkplannen:
+        for item in (*werkplan.koppelkansen, *werkplan.vraagstukken):
+            if item.id == best.onderwerp:
+                return item
+    return None

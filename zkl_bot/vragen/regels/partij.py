@@ -76,7 +76,7 @@ def passages(bouwer: Bouwer) -> Iterable[Passage]:
                     bronnen[:4] or tuple(a.vindplaats for a in werkplan.acties[:1]),
                     (partij.id, werkplan, taak, own),
                     extra=("actor",),
-                    voorkeur=-0.03,
+                    voorkeur=-0.03 if taak is None else -0.06,
                     werkplan=werkplan.bron,
                 )
 

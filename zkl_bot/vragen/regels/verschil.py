@@ -30,5 +30,5 @@ def passages(bouwer: Bouwer) -> Iterable[Passage]:
 def word(gekozen: Sequence[Passage], vraag: Vraag, wereld: Wereld) -> Vorm:
     """Both sides, as the data tells them."""
     best = gekozen[0]
-    return Vorm("feiten", {"feiten": (best.data.tekst,), "waar": False}, best.bronnen,
+    return Vorm("feiten", {"feiten": (best.data.tekst,), "waar": False, "kop": None}, best.bronnen,
                 best.onderwerp)  # fmt: skip

@@ -22,6 +22,8 @@ TREKWOORDEN: dict[Taal, tuple[str, ...]] = {
         "partner partners political administrative directs takes runs heads duo pair",
     ),
 }
+STUREND = ("trekker", "bestuurlijk-trekker", "ambtelijk-trekker", "regie", "coordinerend",
+           "samenwerking")  # fmt: skip
 LEIDEND = frozenset({"trekker", "bestuurlijk-trekker", "ambtelijk-trekker"})
 
 
@@ -130,6 +132,13 @@ def word(gekozen: Sequence[Passage], vraag: Vraag, wereld: Wereld) -> Vorm:
             "werkplan": wereld.kennis.werkplan_of(actie.id),
             "trekkers": named,
             "oordeel": oordeel,
+            "zonder_trekker": not any(t.partijen(*STUREND) for t in named),
+            "gevraagd": tuple(
+                b
+                for t in named
+                for b in t.onderwerp.betrokkenen
+                if b.partij in asked and b.partij not in leading and b.toelichting
+            )[:1],
         },
         bronnen[:3],
         onderwerp.id,
