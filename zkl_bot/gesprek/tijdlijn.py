@@ -82,11 +82,12 @@ class Schaal:
 
 def make_schaal(rijen: tuple[Rij, ...], vandaag: date) -> Schaal:
     """Whole years around all that is drawn and today, but no further ahead than needed."""
-    horizon = date(vandaag.year + _JAREN_VOORUIT + 1, 1, 1)
+    horizon = date(vandaag.year + _JAREN_VOORUIT, 12, 31)
     days = [vandaag]
     for gebeurtenis in (g for rij in rijen for g in rij.gebeurtenissen):
         if gebeurtenis.periode.start and gebeurtenis.periode.laatste_dag:
-            days += [gebeurtenis.periode.start, min(gebeurtenis.periode.laatste_dag, horizon)]
+            dagen = (gebeurtenis.periode.start, gebeurtenis.periode.laatste_dag)
+            days += [min(dag, horizon) for dag in dagen]
     return Schaal(date(min(days).year, 1, 1), date(max(days).year + 1, 1, 1))
 
 
@@ -99,6 +100,7 @@ def draw_tijdlijn(renderer: Renderer, rijen: tuple[Rij, ...], vandaag: date, taa
         for g in rij.gebeurtenissen
         if g.periode.start and schaal.van <= g.periode.start < schaal.tot
     ]
+    tekens.sort(key=lambda t: t.x - t.x2)  # long bands first, so that none hides a short one
     jaren = [(str(y), schaal.x(date(y, 1, 1))) for y in range(schaal.van.year, schaal.tot.year)]
     return renderer.render(
         "gesprek/tijdlijn.svg",

@@ -1,7 +1,9 @@
-"""Updates that Telegram brings by itself."""
+"""Updates that Telegram brings by itself, with the secret that proves it is Telegram."""
 
 import asyncio
 from collections.abc import Mapping
+from hashlib import sha256
+from hmac import compare_digest
 from typing import Any
 
 from telegram import Update
@@ -9,23 +11,44 @@ from telegram.ext import Application
 
 LANGSTE = 3.0
 """Seconds Telegram waits for the answer to its delivery; what takes longer goes on by itself."""
+AFRONDEN = 10.0
+"""Seconds that work in hand gets when the service stops."""
 
-_running: set[asyncio.Task[None]] = set()
+
+def secret_of(token: str) -> str:
+    """The secret that Telegram sends along: follows from the token, and does not give it away."""
+    return sha256(f"webhook {token}".encode()).hexdigest()
 
 
-async def feed_update(
-    application: Application[Any, Any, Any, Any, Any, Any], data: Mapping[str, Any]
-) -> None:
-    """Handles one update, as the webhook's JSON gives it.
+class Webhook:
+    """Takes in updates. `secret` is what `X-Telegram-Bot-Api-Secret-Token` must be."""
 
-    Raises ValueError for what is no update. Returns when it is handled, or is taking long.
-    """
-    try:
-        update = Update.de_json(dict(data), application.bot)
-    except (KeyError, TypeError, ValueError, AttributeError) as fault:
-        raise ValueError("no update") from fault
-    process = application.update_processor.process_update
-    task = asyncio.create_task(process(update, application.process_update(update)))
-    _running.add(task)
-    task.add_done_callback(_running.discard)
-    await asyncio.wait({task}, timeout=LANGSTE)
+    def __init__(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+        self._application = application
+        self._secret = secret_of(application.bot.token)
+        self._running: set[asyncio.Task[None]] = set()
+
+    def is_from_telegram(self, secret: str | None) -> bool:
+        """Whether a request carries the right secret."""
+        return secret is not None and compare_digest(secret.encode(), self._secret.encode())
+
+    async def feed_update(self, data: Mapping[str, Any]) -> None:
+        """Handles one update, as the webhook's JSON gives it.
+
+        Raises ValueError for what is no update. Returns when it is handled, or is taking long.
+        """
+        try:
+            update = Update.de_json(dict(data), self._application.bot)
+        except (KeyError, TypeError, ValueError, AttributeError) as fault:
+            raise ValueError("no update") from fault
+        handle = self._application.process_update(update)
+        process = self._application.update_processor.process_update
+        task = asyncio.create_task(process(update, handle))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        await asyncio.wait({task}, timeout=LANGSTE)
+
+    async def finish(self) -> None:
+        """Waits for the work in hand."""
+        if self._running:
+            await asyncio.wait(self._running, timeout=AFRONDEN)
