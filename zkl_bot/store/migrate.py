@@ -18,14 +18,19 @@ def migrate(engine: Engine, revision: str = "head") -> None:
     A database of a newer version is left alone: what this program doesn't know it can't undo.
     """
     with engine.begin() as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-        current = MigrationContext.configure(connection).get_current_revision()
-        config = _config(connection)
-        if revision == "base" or (revision != "head" and current and revision < current):
-            command.downgrade(config, revision)
-        else:
-            command.upgrade(config, revision)
+        migrate_on(connection, revision)
+
+
+def migrate_on(connection: Connection, revision: str = "head") -> None:
+    """The same within a transaction of the caller's."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+    current = MigrationContext.configure(connection).get_current_revision()
+    config = _config(connection)
+    if revision == "base" or (revision != "head" and current and revision < current):
+        command.downgrade(config, revision)
+    else:
+        command.upgrade(config, revision)
 
 
 def _config(connection: Connection) -> Config:

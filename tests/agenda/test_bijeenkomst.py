@@ -1,0 +1,25 @@
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from tests.agenda.bouwsel import maak
+
+
+def test_meeting_ends_after_it_starts() -> None:
+    start = datetime(2022, 6, 22, 17, 30, tzinfo=UTC)
+    for eind in (start, start - timedelta(hours=1)):
+        with pytest.raises(ValueError, match="ends after it starts"):
+            maak("b", date(2022, 6, 22), start=start, eind=eind)
+
+
+def test_dag_is_the_local_day_of_the_start() -> None:
+    late = datetime(2022, 6, 22, 22, 30, tzinfo=UTC)  # half past midnight in Amsterdam
+    assert maak("b", date(2022, 6, 23), start=late, eind=None).dag == date(2022, 6, 23)
+    with pytest.raises(ValueError, match="local day"):
+        maak("b", date(2022, 6, 22), start=late, eind=None)
+
+
+def test_whole_day_sorts_before_a_meeting_of_that_day() -> None:
+    dag = date(2022, 6, 22)
+    both = [maak("a", dag), maak("b", dag, tijd=None)]
+    assert [b.id for b in sorted(both, key=lambda b: b.volgorde)] == ["b", "a"]

@@ -1,0 +1,105 @@
+"""What all tests share: an environment of their own, the facts, and two real databases."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+from sqlalchemy import Engine, create_engine, text
+
+from tests.fakes.postgres import PostgresMissing, postgres_server
+from zkl_bot.kennis.kennis import Kennis
+from zkl_bot.kennis.load import SHIPPED, load_kennis
+from zkl_bot.store.engine import make_engine
+from zkl_bot.store.migrate import migrate
+
+hypothesis_settings.register_profile("zkl", deadline=None)
+hypothesis_settings.load_profile("zkl")
+
+
+def missing(tool: str) -> None:
+    """Skips a test that needs a tool, or fails it where everything has to be there."""
+    if os.environ.get("ZKL_TEST_ALL") == "1":
+        pytest.fail(tool)
+    pytest.skip(tool)
+
+
+@pytest.fixture(autouse=True)
+def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No setting of whoever runs the tests gets in."""
+    for name in list(os.environ):
+        if name.startswith("ZKL_") and name not in ("ZKL_TEST_ALL", "ZKL_BRONNEN"):
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def kennis() -> Kennis:
+    """The shipped facts."""
+    return load_kennis(SHIPPED)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The URL of a PostgreSQL server of our own, up to the name of the database."""
+    try:
+        with postgres_server() as url:
+            server = url.rpartition("/")[0].replace("postgresql://", "postgresql+psycopg://")
+            _run(server, "CREATE DATABASE sjabloon")
+            engine = make_engine(f"{server}/sjabloon")
+            migrate(engine)
+            engine.dispose()
+            yield server
+    except PostgresMissing as absent:
+        missing(str(absent))
+
+
+@pytest.fixture
+def postgres_url(postgres: str) -> Iterator[str]:
+    """The URL of a PostgreSQL database of this test's own, its tables made."""
+    name = f"t{uuid4().hex}"
+    _run(postgres, f"CREATE DATABASE {name} TEMPLATE sjabloon")
+    yield f"{postgres}/{name}"
+    _run(postgres, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with its tables made, to be copied."""
+    file = tmp_path_factory.mktemp("sqlite") / "sjabloon.sqlite"
+    engine = make_engine(f"sqlite:///{file}")
+    migrate(engine)
+    engine.dispose()
+    return file
+
+
+@pytest.fixture
+def sqlite_url(sqlite_file: Path, tmp_path: Path) -> str:
+    """The URL of an SQLite database of this test's own, its tables made."""
+    shutil.copy(sqlite_file, tmp_path / "zkl.sqlite")
+    return f"sqlite:///{tmp_path / 'zkl.sqlite'}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A database of this test's own, on each of the two kinds."""
+    name = "sqlite_url" if request.param == "sqlite" else "postgres_url"
+    url: str = request.getfixturevalue(name)
+    return url
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    """An engine on it."""
+    made = make_engine(database_url)
+    yield made
+    made.dispose()
+
+
+def _run(server: str, statement: str) -> None:
+    engine = create_engine(f"{server}/postgres", isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
