@@ -13,10 +13,17 @@ from zkl_bot.kennis.herinneringsregel import Herinneringsregel, Tijdstip
 from zkl_bot.kennis.model import Id, Taal, Tekst
 from zkl_bot.kennis.opzegging import Opzegging
 from zkl_bot.kennis.rol import Rol
+from zkl_bot.kennis.werkplan import Actie
 from zkl_bot.schedule.regels.ontvanger import Ontvanger, follows
+from zkl_bot.schedule.wijziging import Wijziging, placed
 from zkl_bot.texts.bericht import Bericht, Knop
 from zkl_bot.texts.render import Renderer
 from zkl_bot.texts.vertaling import gettext_for
+
+_WIJZIGING = Tekst(
+    nl="Verandert er iets aan een bijeenkomst, dan hoort u dat.",
+    en="You are told when something changes about a meeting.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +97,30 @@ class Schrijver:
         gereed = regel.knop_gereed and not lezer.groep and self._may_finish(lezer.ontvanger.rol)
         reden = self.reden(regel.reden, gebeurtenis, lezer, _role_reached(regel, lezer.ontvanger))
         return Onderdeel(html, gebeurtenis, reden, uitgaand, gereed)
+
+    def wijziging(
+        self, gebeurtenis: Gebeurtenis, wijziging: Wijziging, *, lezer: Lezer
+    ) -> Onderdeel:
+        """A change of a meeting in words, the old and the new side by side."""
+        kennis = self._renderer.kennis
+
+        def acties(ids: Iterable[Id]) -> list[Actie]:
+            return [kennis.actie(a) for a in ids if kennis.has_actie(a)]
+
+        html = self._renderer.render(
+            "herinnering/wijziging",
+            lezer.taal,
+            g=gebeurtenis,
+            soort=wijziging.soort,
+            correctie=wijziging.correctie,
+            oud=placed(wijziging.oud) if wijziging.oud else None,
+            nieuw=placed(wijziging.nieuw),
+            acties_erbij=acties(wijziging.nieuwe_acties),
+            acties_eraf=acties(wijziging.vervallen_acties),
+            base_url=self._base_url,
+        )
+        by_role = lezer.ontvanger.rol != "publiek"
+        return Onderdeel(html, gebeurtenis, self.reden(_WIJZIGING, gebeurtenis, lezer, by_role))
 
     def reden(self, tekst: Tekst, gebeurtenis: Gebeurtenis, lezer: Lezer, door_rol: bool) -> Reden:
         """Why this person gets something about this gebeurtenis."""

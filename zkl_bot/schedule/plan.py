@@ -1,10 +1,8 @@
 """Planning: what is due, as rows of the outbox. Any replica may do it, any number of times."""
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Engine
@@ -13,11 +11,11 @@ from zkl_bot.agenda.agenda import Agenda
 from zkl_bot.agenda.gebeurtenis import Gebeurtenis
 from zkl_bot.clock import AMSTERDAM
 from zkl_bot.kennis.herinneringsregel import Herinneringsregel
-from zkl_bot.kennis.rol import parse_rol
 from zkl_bot.schedule.regels.due import Herinnering, Regelset, on_days
 from zkl_bot.schedule.regels.momenten import Dag, days, is_subject
 from zkl_bot.schedule.regels.ontvanger import ALTIJD, Ontvanger, is_for
-from zkl_bot.schedule.regels.voorkeuren import Voorkeuren, parse_voorkeuren
+from zkl_bot.schedule.regels.voorkeuren import Voorkeuren
+from zkl_bot.schedule.wijzigen import ontvanger_of
 from zkl_bot.store import planning
 from zkl_bot.store.engine import reading, session
 from zkl_bot.store.planning import Klaar, Persoon
@@ -165,20 +163,5 @@ def _profiles(planner: Planner, people: Iterable[Persoon]) -> list[tuple[list[in
     return [
         ([p.id for p in group], klaar)
         for group in groups.values()
-        if (klaar := planner.due_for(_ontvanger(group[0])))
+        if (klaar := planner.due_for(ontvanger_of(group[0])))
     ]
-
-
-def _ontvanger(persoon: Persoon) -> Ontvanger:
-    return Ontvanger(
-        parse_rol(persoon.rol),
-        persoon.gemeente,
-        persoon.volgt,
-        _voorkeuren(persoon.voorkeuren),
-        persoon.sinds,
-    )
-
-
-@lru_cache(maxsize=4096)
-def _voorkeuren(bewaard: str) -> Voorkeuren:
-    return parse_voorkeuren(json.loads(bewaard))

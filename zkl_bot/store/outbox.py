@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal, get_args
 
 from sqlalchemy import Update, func
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select, update
 
 from zkl_bot.kennis.model import Id
@@ -68,7 +69,7 @@ def claim(
     reachable = (
         (col(Abonnee.kanaal) == kanaal)
         & col(Abonnee.gepauzeerd).is_(None)
-        & col(Abonnee.bevestigd).is_(True)
+        & (col(Abonnee.bevestigd).is_(True) | (col(Uitgaand.regel) == "bevestiging"))
     )
     nearest = (
         select(Uitgaand.abonnee)
@@ -185,6 +186,41 @@ def expire(session: Session, *, now: datetime) -> int:
         .values(stand="vervallen", reden=func.coalesce(Uitgaand.reden, "te laat"))
     )
     return int(gone.rowcount)
+
+
+def add_many(
+    session: Session,
+    rows: Sequence[dict[str, Any]],
+    *,
+    regel: Id,
+    gebeurtenis: Id,
+    sleutel: str,
+    revisie: int,
+    vervalt: datetime,
+    inhoud: dict[str, Any],
+    now: datetime,
+) -> None:
+    """Adds the same message for many; each row says for whom (`abonnee`) and `verstuur_vanaf`.
+
+    What is there already stays as it is.
+    """
+    if not rows:
+        return
+    common = {
+        "regel": regel,
+        "gebeurtenis": gebeurtenis,
+        "sleutel": sleutel,
+        "revisie": revisie,
+        "vervalt": vervalt,
+        "inhoud": inhoud,
+        "stand": "wachtend",
+        "pogingen": 0,
+        "aangemaakt": now,
+    }
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    insert = sqlite.insert if is_sqlite else postgresql.insert
+    statement = insert(Uitgaand).on_conflict_do_nothing()
+    session.connection().execute(statement, [common | row for row in rows])
 
 
 def snooze(session: Session, id: int, abonnee: int, tot: datetime, *, now: datetime) -> bool:

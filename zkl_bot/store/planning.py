@@ -5,6 +5,7 @@ INSERT … SELECT makes the rows of everybody. Unsent rows follow what moved, an
 no longer due. Doing it again changes nothing.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,7 +20,8 @@ from zkl_bot.store.invoegen import insert_new
 from zkl_bot.store.outbox import UITSTEL
 from zkl_bot.store.tables import Peil
 
-BIJZONDER = ("wijziging", "bevestiging", "melding")
+WIJZIGING = "wijziging"
+BIJZONDER = (WIJZIGING, "bevestiging", "melding")
 """Rules of rows that don't come from herinneringen.yaml: planning leaves them alone."""
 _PEIL = "plan"
 
@@ -81,6 +83,12 @@ def people(session: Session, na: int, aantal: int) -> list[Persoon]:
         )
         for id, rol, gemeente, voorkeuren, made in found
     ]
+
+
+def read_json(text: str) -> dict[str, Any]:
+    """The object a JSON text holds; an empty one for anything else."""
+    value = json.loads(text)
+    return value if isinstance(value, dict) else {}
 
 
 def write(

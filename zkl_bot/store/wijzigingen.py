@@ -75,9 +75,7 @@ def settle(
     None when there is nothing to tell (any more): another replica did, or it was undone, or a
     new meeting was cancelled before anybody heard of it.
     """
-    row = session.get(
-        Wijziging, bijeenkomst.id, with_for_update=True, populate_existing=True
-    )
+    row = session.get(Wijziging, bijeenkomst.id, with_for_update=True, populate_existing=True)
     if row is None or row.eerste is None or row.laatste is None:
         return None
     if row.laatste > now - RUST and row.eerste > now - UITERLIJK:

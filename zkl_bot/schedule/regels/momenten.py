@@ -26,6 +26,11 @@ def at_local(dag: date, tijd: time) -> datetime:
     return datetime.combine(dag, tijd, AMSTERDAM).astimezone(UTC)
 
 
+def end_of_day(dag: date) -> datetime:
+    """The moment (UTC) at which a local day is over."""
+    return at_local(dag + _DAG, time())
+
+
 def is_subject(regel: Herinneringsregel, gebeurtenis: Gebeurtenis) -> bool:
     """Whether the rule is about this gebeurtenis as it stands now.
 
