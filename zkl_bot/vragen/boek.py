@@ -21,6 +21,7 @@ class Boek:
         self.kennis = kennis
         self.taal: Taal = taal
         bouwer = Bouwer(kennis, taal)
+        self._zinsdelen = bouwer.zinsdelen
         self.passages = tuple(p for regel in REGELS.values() for p in regel.passages(bouwer))
         self.by_id = {passage.id: index for index, passage in enumerate(self.passages)}
         self.index = Index(
@@ -54,7 +55,7 @@ class Boek:
     def read(self, origineel: str) -> Vraag:
         """Reads a question in this language."""
         return read_vraag(
-            origineel, self.taal, self.index.__contains__, self.index.phrases, self._find_partijen
+            origineel, self.taal, self.index.__contains__, self._zinsdelen, self._find_partijen
         )
 
     def _find_partijen(self, tokens: Sequence[str]) -> dict[Id, tuple[str, ...]]:

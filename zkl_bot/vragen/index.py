@@ -22,7 +22,7 @@ from zkl_bot.vragen.woorden import split, stems
 
 STAM, SYNONIEM, TYPFOUT, BEGIN = 0.97, 0.9, 0.85, 0.65
 """How good a match is, of one with the same word."""
-LICHT_RAAK, LICHT_MIS = 0.25, 0.06
+LICHT_RAAK, LICHT_MIS = 0.25, 0.1
 GEWOON_RAAK, GEWOON_MIS = 0.55, 0.22
 """What words of little meaning and ordinary words count, had and lacked; an unknown one is 1."""
 VERWIJZING = 1.3
@@ -81,7 +81,6 @@ class Index:
         for word in plain:
             self._by_length.setdefault(len(word), []).append(word)
         self._synonyms: dict[str, list[int]] = {}
-        self.phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._read_synonyms(synoniemen)
         self._gewoon = {key for word in GEWOON[taal] for key in (word, *stems(word, taal))}
         self._log_max = log((self.aantal + 1) / 0.5)
@@ -89,19 +88,14 @@ class Index:
 
     def _read_synonyms(self, groups: Iterable[Sequence[str]]) -> None:
         for number, group in enumerate(groups):
-            members = []
-            for member in group:
-                parts = split(member)
-                if len(parts) == 1:
-                    members.append(parts[0])
-                elif parts:
-                    self.phrases.setdefault(parts[0], []).append((tuple(parts), f"={number}"))
+            parts = [split(member) for member in group]
+            members = [found[0] for found in parts if len(found) == 1]
             targets = {index for word in members for index in self._same(word)}
+            if (whole := self._ids.get(f"={number}")) is not None:
+                targets.add(whole)
             for word in [*members, f"={number}"]:
                 for key in (word, *stems(word, self.taal)):
                     self._synonyms.setdefault(key, []).extend(targets)
-        for found in self.phrases.values():
-            found.sort(key=lambda pair: -len(pair[0]))
 
     def _same(self, word: str) -> set[int]:
         """The same word, or one with the same stem."""

@@ -1,5 +1,7 @@
 """The small words: which don't count, which count little, numbers, chat spelling, verbs."""
 
+import re
+
 from zkl_bot.vragen.gewoon import GEWOON_EN, GEWOON_NL, inflect
 
 
@@ -39,7 +41,7 @@ STOP = {
         klopt echt wij jaja hmm mbv oftewel ie m k em tis hebt hoeven krijg krijgt krijgen
         voluit betekent betekenen betekenis betekend noemt genoemd noemde noemden naam namen
         zegt zeggen zei stukken documenten document bron bronnen tekst werkelijk
-        aantal elkaar opgeteld totaal bijelkaar ding zaak zaken gegeven
+        aantal elkaar opgeteld totaal bijelkaar ding zaak zaken gegeven ergens ooit overal
     """),
     "en": _set("""
         the a an this that these those there here it its he she they them their we us our you your
@@ -110,6 +112,25 @@ CHAT = {
     "hoelang": "hoe lang", "p/j": "per jaar", "waneer": "wanneer", "weike": "welke", "welek": "welke",
 }  # fmt: skip
 """How people type, and what they mean."""
+
+SCHEIDBAAR = tuple(
+    (re.compile(pattern), verb)
+    for pattern, verb in (
+        (r"\bzeg\w*\b.{0,40}\bop\b", "opzeggen"),
+        (r"\b(kom\w*|rak\w*|wil\w*)\b.{0,30}\b(van|uit)\b.{0,30}\b(af|weg|los)\b", "opzeggen"),
+        (r"\b(stap\w*|tre\w+|ga\w*)\b.{0,30}\b(eruit|uit)\b", "uittreden"),
+        (r"\b(ga\w*|wil\w*)\b.{0,20}\bweg\b", "weggaan"),
+        (r"\bsluit\w*\b.{0,40}\baan\b", "aansluiten"),
+        (r"\btre\w+\b.{0,30}\btoe\b", "toetreden"),
+        (r"\bdoe\w*\b.{0,30}\bmee\b", "meedoen"),
+        (r"\b(kom\w*|mag|kan)\b.{0,20}\berbij\b", "toetreden"),
+        (r"\bstel\w*\b.{0,60}\bvast\b", "vaststellen"),
+        (r"\bstel\w*\b.{0,60}\bop\b", "opstellen"),
+        (r"\bstuur\w*\b.{0,40}\baan\b", "aansturen"),
+        (r"\bzit\w*\b.{0,40}\bvoor\b", "voorzitten"),
+    )
+)
+"""Separable verbs of the subject, as they stand apart in a sentence."""
 
 STERK = {
     "besproken": "bespreken", "bespraken": "bespreken", "besprak": "bespreken",

@@ -9,6 +9,7 @@ from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.model import Id, Onderwerp, Taal, Tekst, Vindplaats
 from zkl_bot.kennis.werkplan import Actie, Werkplan
 from zkl_bot.vragen.lexicon import STOP
+from zkl_bot.vragen.synoniemen import Zinsdelen, find_zinsdelen, read_zinsdelen
 from zkl_bot.vragen.woorden import acroniemen, joined, split
 
 EIGEN, TITEL, BOVEN, ROND = 1.0, 0.97, 0.85, 0.7
@@ -64,6 +65,7 @@ SOORTWOORDEN: dict[Taal, dict[str, str]] = {
 _NAAM = re.compile(r"\b(heet|heten|naam|noem\w*|genaamd|genoemd|called|names?|named)\b|[\"“‘]")
 _MENING = re.compile(r"\b(vind\w*|oordeel|advi\w+|mening|zegt|zei|raadt|wil|voor|eens|constateert|"
                      r"thinks?|opinion|says|advises|wants)\b")  # fmt: skip
+_UUR = re.compile(r"\b\d{1,2}[.:]\d\d\b|\b\d{1,2} uur\b")
 _OPEN = re.compile(r"\b(staat|staan|zegt|zeggen|noemt|noemen|legt|leggen)\b.{0,24}\b(niet|geen|nergens)\b"
                    r"|\bdo(es)? not (say|name|tell|explain|mention|state)\b|\bnot (said|stated|named)\b")  # fmt: skip
 _BESLUIT = re.compile(r"\b(beslui\w*|besloot|besloten|beslis\w*|aangenomen|vastgesteld|aangehouden|"
@@ -95,6 +97,8 @@ class Passage:
     voorkeur: float = 0.0
     """A small bonus or handicap beside equal passages."""
     familie: frozenset[Id] = frozenset()
+    bij_getal: frozenset[str] = frozenset()
+    """The words next to a number in its text: what the number counts."""
     """The subject and what it is part of."""
 
 
@@ -112,6 +116,7 @@ def kenmerken(tekst: str) -> frozenset[str]:
             ("mening", _MENING.search(lower)),
             ("besluit", _BESLUIT.search(lower)),
             ("open", _OPEN.search(lower)),
+            ("uur", _UUR.search(lower)),
             ("rij", tekst.count(",") >= 2 or None),
         )
         if found
@@ -128,9 +133,11 @@ class Bouwer:
     boven: dict[Id, tuple[tuple[Onderwerp, float], ...]] = field(default_factory=dict)
     """Per subject what it is part of, and what the words of that weigh."""
     editie: dict[Id, Id] = field(default_factory=dict)
+    zinsdelen: Zinsdelen = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         kennis = self.kennis
+        self.zinsdelen = read_zinsdelen(kennis.synoniemen)
         for werkplan in kennis.werkplannen:
             taken = {h.id: h for h in werkplan.hoofdopgaven}
             for actie in werkplan.acties:
@@ -159,12 +166,14 @@ class Bouwer:
     def words(self, *texts: str) -> list[str]:
         """The words of texts that count, in order."""
         stop = STOP[self.taal]
-        return [
-            word
-            for text in texts
-            for word in (*split(text), *joined(text), *acroniemen(text, stop))
-            if word not in stop
-        ]
+        found: list[str] = []
+        for text in texts:
+            tokens = split(text)
+            found += [word for word in tokens if word not in stop]
+            found += (word for word in joined(text) if word not in stop)
+            found += acroniemen(text, stop)
+            found += (name for _, _, name in find_zinsdelen(tokens, self.zinsdelen))
+        return found
 
     def tekst(self, value: Tekst) -> str:
         """The words of a Tekst in the language of this index."""
@@ -240,7 +249,20 @@ class Bouwer:
             werkplan=werkplan or (self.editie.get(onderwerp.id) if onderwerp else None),
             voorkeur=voorkeur,
             familie=self.familie(onderwerp) if onderwerp else frozenset(),
+            bij_getal=near_getal(tekst),
         )
+
+
+def near_getal(tekst: str) -> frozenset[str]:
+    """The words within three of a number, numbers that only name something aside."""
+    tokens = split(_VERWIJZING.sub(" ", tekst.lower()))
+    return frozenset(
+        tokens[near]
+        for index, token in enumerate(tokens)
+        if token[0].isdigit()
+        for near in range(max(0, index - 3), min(len(tokens), index + 4))
+        if near != index
+    )
 
 
 def punten(nummer: str) -> list[str]:

@@ -7,20 +7,22 @@ from zkl_bot.kennis.model import Taal
 
 Soort = Literal[
     "wie", "wanneer", "hoeveel", "geld", "waarom", "definitie", "lijst", "resultaat", "waar",
-    "hoe", "verschil", "naam", "mening", "besluit", "partij", "alle", "wat",
+    "hoe", "verschil", "naam", "mening", "besluit", "partij", "alle", "uur", "wat",
 ]  # fmt: skip
 
 _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
     "nl": (
         (
             "alle",
-            r"\bper actie\b|\b(elke|iedere|alle) acties?\b|\bper hoofdopgave\b",
+            r"\bper actie\b|\b(elke|iedere|alle) acties?\b|\bper hoofdopgave\b|"
+            r"\bwie (trekt|doet|leidt) (wat|welke)\b",
         ),
         (
             "mening",
             r"\b(vindt|vinden|vond|vonden)\b(?!.*\b(plaats|van belang|belangrijk|nodig)\b)|\bmening\b|\bstandpunt\b",
         ),
         ("besluit", r"\b(besloten|besloot|beslist)\b"),
+        ("uur", r"\bhoe laat\b"),
         ("wie", r"\bwie(ns|r)?\b|\b(trekker|kartrekker)s?\b"),
         (
             "partij",
@@ -42,7 +44,7 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
         ),
         (
             "hoeveel",
-            r"\bhoeveel\b|\bhoe (vaak|veel|groot|dikwijls|lang|hoog)\b|\baantal\b|"
+            r"\bhoeveel\b|\bhoe (vaak|veel|groot|dikwijls|hoog)\b|\baantal\b|"
             r"\bpercentage\b|\bprocent\b|\bwelk(e)? (aandeel|deel|bedrag|getal|percentage)\b|"
             r"\bstreefgetal\b|\baantallen\b|\bminimum\b|\bfrequentie\b|\bhoeveelheid\b",
         ),
@@ -90,7 +92,7 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
             "naam",
             r"\bhoe he(et|ten|ette)\b|\bna(am|men)\b|\bwelk(e)? (\w+)?(bureau|bedrijf|firma|persoon|"
             r"wethouder|burgemeester|kandidaat|projectleider)\b|^\W*wie (wordt|worden) (de|het|onze|een)\b|"
-            r"\bwie gaat\b.*\bworden\b|\bwie (is|zijn) (nu )?(de|onze|het) (huidige |nieuwe )?(wethouder|"
+            r"\bwie gaat\b.*\bworden\b|\bwie (is|zijn) (nu )?(de |onze |het )?(huidige |nieuwe )?(wethouder|"
             r"burgemeester|gemeentesecretaris|secretaris|griffier|regisseur|projectleider|directeur|"
             r"gedeputeerde|raadsleden|leden)\b",
         ),
@@ -103,6 +105,7 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
         ),
         ("mening", r"\bopinion\b|\bthinks?\b|\bview of\b"),
         ("besluit", r"\bdecided\b"),
+        ("uur", r"\bwhat time\b"),
         ("wie", r"\bwho(m|se)?\b|\bin charge\b|\bleads?\b|\bresponsible\b"),
         (
             "partij",

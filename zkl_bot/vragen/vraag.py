@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from zkl_bot.kennis.model import Id, Taal
-from zkl_bot.vragen.lexicon import CHAT, STOP
+from zkl_bot.vragen.lexicon import CHAT, LICHT, SCHEIDBAAR, STOP
 from zkl_bot.vragen.soort import Soort, find_soorten, find_zacht, is_bewering, is_ja_nee
+from zkl_bot.vragen.synoniemen import Zinsdelen, find_zinsdelen
 from zkl_bot.vragen.woorden import acroniemen, clean, fold, split
 
 _ENGELS = frozenset(
@@ -29,6 +30,10 @@ _SOORTEN = {
     "hoofdstuk": "§", "h": "§", "paragraaf": "§", "par": "§", "chapter": "§", "section": "§",
 }  # fmt: skip
 _PUNT = re.compile(r"^\d[a-df-z]$")
+_HOEVEEL = {
+    "nl": re.compile(r"\bhoeveel\b|\bhoe (?:groot|hoog) (?:is|zijn|wordt)\b"),
+    "en": re.compile(r"\bhow (?:many|much)\b|\bhow (?:large|big|high) (?:is|are)\b"),
+}
 KORTSTE_SAMENSTELLING = 9
 _H = re.compile(r"^h(\d)$")
 _SECTIE = re.compile(r"^[1-9]\.[1-9]$")
@@ -55,6 +60,8 @@ class Vraag:
     """How many words it has in all."""
     los: tuple[str, ...] = ()
     """Bare small numbers, which may name a thing of the kind the last question named."""
+    focus: str = ""
+    """What a question about a number counts."""
 
     def heeft(self, *soorten: Soort) -> bool:
         """Whether it may be a question of one of these kinds."""
@@ -145,22 +152,30 @@ def _halves(words: list[str], known: Callable[[str], bool]) -> list[str]:
     return result
 
 
-def _phrases(
-    tokens: list[str], phrases: Mapping[str, list[tuple[tuple[str, ...], str]]]
-) -> list[str]:
+def _phrases(tokens: list[str], zinsdelen: Zinsdelen) -> list[str]:
     """Groups of words that mean one thing, each replaced by the name of its synonyms."""
-    result: list[str] = []
-    index = 0
-    while index < len(tokens):
-        for parts, name in phrases.get(tokens[index], ()):
-            if tuple(tokens[index : index + len(parts)]) == parts:
-                result.append(name)
-                index += len(parts)
-                break
-        else:
-            result.append(tokens[index])
-            index += 1
+    result = list(tokens)
+    for start, size, name in reversed(find_zinsdelen(tokens, zinsdelen)):
+        result[start : start + size] = [name]
     return result
+
+
+def _find_focus(tekst: str, taal: Taal, woorden: list[str]) -> str:
+    """What a question about a number counts: the first word that counts after "hoeveel"."""
+    match = _HOEVEEL[taal].search(tekst)
+    if not match:
+        return ""
+    for token in split(tekst[match.end() :])[:3]:
+        if token in LICHT[taal]:
+            return ""
+        if token in woorden and not token[0].isdigit():
+            return token
+    return ""
+
+
+def _scheidbaar(tekst: str) -> list[str]:
+    """Separable verbs that stand apart ("zeg … op"), in one piece."""
+    return [verb for pattern, verb in SCHEIDBAAR if pattern.search(tekst)]
 
 
 def tokens_of(tekst: str) -> list[str]:
@@ -174,10 +189,10 @@ def read_vraag(
     origineel: str,
     taal: Taal,
     known: Callable[[str], bool],
-    phrases: Mapping[str, list[tuple[tuple[str, ...], str]]],
+    zinsdelen: Zinsdelen,
     find_partijen: Callable[[list[str]], Mapping[Id, tuple[str, ...]]],
 ) -> Vraag:
-    """Reads a question. `known` says which words the sources have, `phrases` their synonyms."""
+    """Reads a question. `known` says which words the sources have, `zinsdelen` what is said in several."""
     text = clean(origineel)
     tokens = tokens_of(text)
     folded = fold(text)
@@ -190,8 +205,9 @@ def read_vraag(
     soorten = find_soorten(folded, taal)
     number = any(token.isdigit() for token in rest)
     stop = STOP[taal]
-    words = _phrases(_halves(_join(rest, known, stop), known), phrases)
+    words = _phrases(_halves(_join(rest, known, stop), known), zinsdelen)
     content = [word for word in words if word not in stop] + acroniemen(text, stop)
+    content += [verb for verb in _scheidbaar(folded) if verb not in content]
     return Vraag(
         origineel=text,
         tekst=folded,
@@ -211,4 +227,5 @@ def read_vraag(
         bewering=bewering,
         lengte=len(tokens),
         los=tuple(bare),
+        focus=_find_focus(folded, taal, content),
     )

@@ -38,6 +38,11 @@ _VERVOLG = re.compile(
     r"\b(die|dat|dit|deze|daar\w*|hij|zij|ze|het|er|ervan|erbij|daarbij|die|hun|it|that|this|they|"
     r"them|those|these|there|its|their)\b"
 )
+_WIE_DOET = re.compile(
+    r"\bwie(ns)? (doet|doen|trekt|trekken|regelt|regelen|pakt|pakken|verzorgt|stelt|voert|voeren|"
+    r"organiseert|zorgt|gaat over|gaan over|leidt|leiding|coordineert|is verantwoordelijk)\b|"
+    r"\bwho (does|do|leads?|runs?|handles?|arranges?|is responsible|is in charge)\b"
+)
 _EN = re.compile(r"^\W*(en|and|what about|how about)\b")
 _EDITIE_OUD = re.compile(
     r"\b(vorige?|oude?|eerdere?|previous|former|old|last) (werkplan|work ?plan|plan)\b"
@@ -158,7 +163,7 @@ class Vraagbaak:
                 found = search(boek, vraag, vervolg, None) or found
             if not found or found[0].dekking < GENOEG:
                 return self._unknown(boek, vraag, found)
-        best = found[0]
+        best = _lead(boek, vraag, found)
         regel = REGELS[best.passage.regel]
         chosen = [best.passage]
         if regel.samen:
@@ -220,6 +225,19 @@ class Vraagbaak:
             score=found[0].dekking if found else 0.0,
             dichtbij=tuple((v.passage.id, v.score) for v in found[:5]),
         )
+
+
+def _lead(boek: Boek, vraag: Vraag, found: Sequence[Vondst]) -> Vondst:
+    """The best, or, for "wie doet …", who does what the best is about."""
+    best = found[0]
+    if (
+        "wie" in vraag.soorten
+        and "wie" not in best.passage.soorten
+        and _WIE_DOET.search(vraag.tekst)
+    ):
+        name = f"wie-{best.passage.onderwerp}"
+        return next((v for v in found if v.passage.id == name), best)
+    return best
 
 
 def _is_vervolg(boek: Boek, vraag: Vraag) -> bool:

@@ -22,6 +22,7 @@ EISEN: dict[str, tuple[str, float]] = {
     "naam": ("naam", 0.45),
     "mening": ("mening", 0.45),
     "besluit": ("besluit", 0.4),
+    "uur": ("uur", 0.6),
 }
 """Per kind of question what a passage must hold, and what it loses without."""
 NAAM_BONUS, BOVEN_BONUS = 0.05, 0.02
@@ -32,6 +33,7 @@ VERVOLG_GEWICHT = 0.35
 """What the words of the question before count in a follow-up."""
 ALLEEN_OP_VRAAG = {"wie": 0.3, "wanneer": 0.2, "partij": 0.2, "lijst": 0.08}
 """Rules whose passages hold many words: what they lose when not asked for."""
+GETELD, ANDERS_GETELD, NIET_GETELD = 0.6, 0.4, 0.42
 KANDIDATEN = 120
 RUIS = 0.08
 """Keeps a single light word from being a full explanation."""
@@ -87,6 +89,7 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
         for number, value in best.items():
             gained[number] = gained.get(number, 0.0) + weight * value
             lost[number] = lost.get(number, missed) - mis * value
+    focus = boek.index.match([vraag.focus])[0] if vraag.focus else {}
     named = boek.find_onderwerpen(vraag.woorden)
     bronnen = boek.find_bronnen(vraag.woorden)
     ranked: list[tuple[float, float, int]] = []
@@ -96,6 +99,8 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
             continue
         gain = gained[number]
         share = gain / (gain + max(lost[number], 0.0) + RUIS) - _lack(passage, vraag)
+        if vraag.focus:
+            share -= _uncounted(boek, passage, vraag.focus, focus.get(number, 0.0))
         bonus = passage.voorkeur + _bonus(passage, vraag, named, bronnen)
         if vervolg and vervolg.onderwerp and vervolg.onderwerp in passage.familie:
             bonus += VERVOLG_BONUS
@@ -122,6 +127,23 @@ def _lack(passage: Passage, vraag: Vraag) -> float:
             if kenmerk not in passage.kenmerken:
                 lack = max(lack, verlies)
     return lack
+
+
+def _uncounted(boek: Boek, passage: Passage, focus: str, found: float) -> float:
+    """What a passage loses when its number is not one of what the question counts."""
+    if "open" in passage.kenmerken:
+        return 0.0
+    if found < GETELD:
+        return ANDERS_GETELD
+    if "hoeveel" in passage.soorten:
+        return 0.0
+    words = boek.index.words
+    near = any(
+        words[index] in passage.bij_getal
+        for index, score in boek.index.neighbours(focus).woorden
+        if score >= GETELD
+    )
+    return 0.0 if near else NIET_GETELD
 
 
 def _bonus(passage: Passage, vraag: Vraag, named: dict[Id, int], bronnen: frozenset[Id]) -> float:

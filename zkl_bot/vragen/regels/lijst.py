@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from zkl_bot.kennis.model import Onderwerp, Taal, Vindplaats
-from zkl_bot.kennis.werkplan import Actie, Werkplan
+from zkl_bot.kennis.werkplan import Actie, Hoofdopgave, Werkplan
 from zkl_bot.vragen.passage import Bouwer, Passage
 from zkl_bot.vragen.regels.wie import trekkers
 from zkl_bot.vragen.vraag import Vraag
@@ -128,7 +128,7 @@ def _make(bouwer: Bouwer, soort: str, onderwerp: Onderwerp, items: Sequence[Onde
         _places(items)[:3],
         (soort, onderwerp, tuple(items)),
         extra=("tijd", "actor") if soort in ("planning", "trekkers") else (),
-        voorkeur=-0.04,
+        voorkeur=-0.1 if soort == "trekkers" and isinstance(onderwerp, Hoofdopgave) else -0.04,
     )
 
 
