@@ -1,5 +1,6 @@
 """What an operator may set: environment variables `ZKL_…`, or a `.env` file."""
 
+import hmac
 from datetime import datetime
 from ipaddress import ip_network
 from pathlib import Path
@@ -147,6 +148,14 @@ class Settings(BaseSettings):
     def sqlite_file(self) -> Path:
         """The database file of who sets no database."""
         return self.home / "zkl.sqlite"
+
+    @property
+    def webhook_secret(self) -> str | None:
+        """What Telegram must say at the webhook: follows from the token, the same everywhere."""
+        if self.telegram_token is None:
+            return None
+        key = self.telegram_token.get_secret_value().encode()
+        return hmac.new(key, b"zkl_bot webhook", "sha256").hexdigest()
 
     @property
     def sqlalchemy_url(self) -> str:

@@ -13,7 +13,9 @@ from zkl_bot.store.reservekopie import is_backup, write_backup
 
 def configure(parser: Parser) -> None:
     """The arguments."""
-    parser.add_argument("bestand", metavar="BESTAND", type=Path, help="waarheen; een vorige kopie wordt vervangen")
+    parser.add_argument(
+        "bestand", metavar="BESTAND", type=Path, help="waarheen; een vorige kopie wordt vervangen"
+    )
 
 
 def run(args: argparse.Namespace) -> int:

@@ -6,10 +6,11 @@ call those that say they use the database with `asyncio.to_thread`. `agenda()` a
 quick enough for the event loop.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
+from typing import Any
 
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -17,6 +18,7 @@ from sqlmodel import Session
 from zkl_bot.agenda.agenda import Agenda
 from zkl_bot.clock import Clock
 from zkl_bot.dienst.inkomend import Inkomend
+from zkl_bot.dienst.metingen import GeteldeVraagbaak, Metingen
 from zkl_bot.dienst.personen import invoer_of, persoon_of
 from zkl_bot.dienst.raadplegen import Raadplegen
 from zkl_bot.dienst.stand import AgendaStand
@@ -59,6 +61,10 @@ class Dienst:
         self.controles: dict[str, Callable[[], str | None]] = {}
         """What `/health/ready` asks besides the database: by name ("telegram", "mail") what is
         wrong in one sentence, or None. Whoever runs that part puts it here."""
+        self.on_update: Callable[[dict[str, Any]], Awaitable[None]] | None = None
+        """Takes an update that Telegram brings to the webhook; set by whoever runs the bot so.
+        Raises ValueError for what is no update."""
+        self.metingen = Metingen()
         self.renderer = Renderer(kennis)
         basis = clock() if basis is None else min(basis, clock())
         self.regelset = make_regelset(kennis)
@@ -70,7 +76,7 @@ class Dienst:
     @cached_property
     def vraagbaak(self) -> Vraagbaak:
         """Answers questions; made when first asked, for it reads all facts."""
-        return Vraagbaak(self.kennis)
+        return GeteldeVraagbaak(self.kennis, self.metingen)
 
     def now(self) -> datetime:
         """The moment by the service's clock: aware, in UTC."""

@@ -10,12 +10,13 @@ from zkl_bot.dienst.inkomend import Inkomend
 from zkl_bot.dienst.ontvangers import count_told
 from zkl_bot.gesprek.invoer import Bestand, Persoon
 from zkl_bot.gesprek.raadpleging import (
-    BestandFout,
     GeldigeUitnodiging,
     OpenCorrectie,
     Rolhouder,
     Verschil,
 )
+from zkl_bot.intake.importeren import plan_of, read_bestand
+from zkl_bot.intake.verslag import verschil_of
 from zkl_bot.kennis.model import Id
 from zkl_bot.kennis.rol import parse_rol
 from zkl_bot.store import abonnees, bijeenkomsten, gesprekken, terugkoppeling, uitnodigingen
@@ -76,7 +77,9 @@ class Raadplegen:
 
     def verschil(self, bestand: Bestand) -> Verschil:
         """What importing this file would do. Raises BestandFout."""
-        raise BestandFout(f"{bestand.naam} kan ik niet lezen.")
+        gelezen = read_bestand(bestand.inhoud, bestand.naam, self._dienst)
+        plan = plan_of(gelezen, self._dienst)
+        return verschil_of(plan, self._dienst.kennis, self._persoon.taal)
 
     def gegevens(self) -> Mapping[str, Any]:
         """All that is kept of this person, as plain JSON."""

@@ -1,6 +1,7 @@
 """Carrying out what a conversation decided, all of one reply in one transaction."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sqlmodel import Session
@@ -8,7 +9,9 @@ from sqlmodel import Session
 from zkl_bot.dienst.inkomend import Inkomend
 from zkl_bot.gesprek import effecten as e
 from zkl_bot.gesprek.invoer import Persoon
+from zkl_bot.gesprek.raadpleging import BestandFout
 from zkl_bot.gesprek.reactie import Botsing
+from zkl_bot.intake.importeren import carry_out_in, read_bestand
 from zkl_bot.kennis.rol import parse_rol
 from zkl_bot.store import (
     abonnees,
@@ -16,14 +19,19 @@ from zkl_bot.store import (
     bijeenkomsten,
     feed_abonnementen,
     gesprekken,
+    outbox,
     terugkoppeling,
     uitnodigingen,
     vastleggingen,
 )
-from zkl_bot.store.tables import Abonnee
+from zkl_bot.store.tables import Abonnee, Uitgaand
 
 if TYPE_CHECKING:
     from zkl_bot.dienst.dienst import Dienst
+
+CORRECTIE = "correctie"
+"""The rule under which the outbox holds the griffie's answer to a correction."""
+CORRECTIE_GELDIG = timedelta(days=14)
 
 _CALENDAR = (
     e.MaakBijeenkomst,
@@ -32,6 +40,8 @@ _CALENDAR = (
     e.TrekVastleggingIn,
     e.Importeer,
 )
+_TE_LAAT = (bijeenkomsten.Bezet, bijeenkomsten.Achterhaald, BestandFout, KeyError)
+"""Somebody was first: what the reply built on is no longer so."""
 _ANONYMOUS = (e.NoteerOpenVraag, e.NoteerCorrectie)
 
 
@@ -77,7 +87,10 @@ class Toepassing:
                     vastleggingen.add(session, vastlegging)
                 case e.TrekVastleggingIn(id):
                     vastleggingen.withdraw(session, id, wie=wie, now=now)
-        except (bijeenkomsten.Bezet, bijeenkomsten.Achterhaald, KeyError) as fault:
+                case e.Importeer(bestand):
+                    gelezen = read_bestand(bestand.inhoud, bestand.naam, self._dienst)
+                    carry_out_in(session, gelezen, self._dienst, wie=wie)
+        except _TE_LAAT as fault:
             raise Botsing(str(fault)) from fault
         except vastleggingen.AlVastgelegd as fault:
             if isinstance(effect, e.LegVast) and effect.vastlegging.soort == "gereed":
@@ -94,7 +107,7 @@ class Toepassing:
                     vraag,
                     antwoord,
                     opmerking,
-                    abonnee=self._persoon.abonnee,
+                    abonnee=self._id(session) if self._inkomend else None,
                     now=self._now,
                 )
 
@@ -125,6 +138,10 @@ class Toepassing:
                 )
             case e.TrekRolIn(nummer):
                 self._withdraw_rol(session, nummer)
+            case e.StelUit(uitgaand, tot):
+                outbox.snooze(session, uitgaand, self._id(session), tot, now=now)
+            case e.BeantwoordCorrectie(correctie, reactie):
+                self._settle_correctie(session, correctie, reactie)
             case e.MaakFeed(token_hash, keuze):
                 feed_abonnementen.add(
                     session, token_hash, keuze.as_json(), now=now, abonnee=self._id(session)
@@ -182,6 +199,32 @@ class Toepassing:
             voor=voor,
             na={"rol": "publiek", "gemeente": None},
         )
+
+    def _settle_correctie(self, session: Session, id: int, reactie: str | None) -> None:
+        """Deals with it; the griffie's word goes to who filed it, through the outbox."""
+        correctie = terugkoppeling.settle_correctie(session, id, reactie, now=self._now)
+        if correctie is None:
+            raise Botsing(f"correctie {id}")
+        audit.note(
+            session,
+            wie=self._persoon.wie,
+            wat="correctie beantwoord" if reactie else "correctie afgesloten",
+            onderwerp=f"correctie {id}",
+            now=self._now,
+        )
+        if reactie and correctie.abonnee is not None:
+            session.add(
+                Uitgaand(
+                    abonnee=correctie.abonnee,
+                    regel=CORRECTIE,
+                    gebeurtenis=f"correctie-{id}",
+                    sleutel=str(id),
+                    verstuur_vanaf=self._now,
+                    vervalt=self._now + CORRECTIE_GELDIG,
+                    inhoud={"vraag": correctie.vraag, "reactie": reactie},
+                    aangemaakt=self._now,
+                )
+            )
 
     def _forget(self, session: Session) -> None:
         assert self._inkomend is not None

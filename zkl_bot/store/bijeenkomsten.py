@@ -1,4 +1,5 @@
-"""The meetings: kept, moved and cancelled, each change with its audit in the same transaction.
+"""The meetings: kept, moved and cancelled. Each change has its audit in the same transaction,
+and is noted there for those who are to hear of it.
 
 After the last change in a transaction call `behandelingen.settle`, so that what became of the
 besprekingen is kept with it; `zkl_bot.dienst` does that for everyone.
@@ -14,7 +15,7 @@ from sqlmodel import Session, col, select
 from zkl_bot.agenda.bijeenkomst import Bijeenkomst, BijeenkomstStatus
 from zkl_bot.agenda.wijziging import describe, is_changed
 from zkl_bot.kennis.model import Id
-from zkl_bot.store import audit, tables, versies
+from zkl_bot.store import audit, tables, versies, wijzigingen
 
 _ALFABET = "abcdefghjkmnpqrstuvwxyz23456789"  # no letters that people take for another
 _LANGST = 10
@@ -68,6 +69,7 @@ def add(session: Session, bijeenkomst: Bijeenkomst, *, wie: str, now: datetime) 
         raise Bezet(bijeenkomst.id)
     made = replace(bijeenkomst, revisie=0, wijzigingen=(), aangemaakt=now, gewijzigd=now)
     session.add(_to_row(made))
+    session.flush()
     _noted(session, None, made, wat="bijeenkomst toegevoegd", wie=wie, now=now)
     return made
 
@@ -187,6 +189,7 @@ def _noted(
         voor={name: before.get(name) for name in changed} if oud else None,
         na={name: after.get(name) for name in changed},
     )
+    wijzigingen.note(session, oud, nieuw, now=now)
     versies.bump(session, versies.AGENDA)
     session.flush()
 
