@@ -7,6 +7,7 @@ in a table.
 
 import asyncio
 import time
+from collections import Counter
 from collections.abc import Awaitable, Callable, MutableMapping
 from datetime import datetime
 from hashlib import sha256
@@ -67,6 +68,8 @@ class KalenderApp:
         self._dienst = dienst
         self._next = next_app
         self._telling = Feedtelling(self._write_counts)
+        self.statussen: Counter[int] = Counter()
+        """How many requests got which status, for /metrics."""
         self._versie = -1
         self._klaar: dict[tuple[str, bytes], Klaar] = {}
         self._persoonlijk: dict[tuple[Keuze, Opties], Klaar] = {}
@@ -80,6 +83,7 @@ class KalenderApp:
             path: str = scope["path"]
             if path.endswith(SUFFIX) and path.startswith((FEEDS, SINGLE)):
                 antwoord = await self._answer(scope, path)
+                self.statussen[antwoord.start["status"]] += 1
                 await send(antwoord.start)
                 await send(antwoord.body)
                 return

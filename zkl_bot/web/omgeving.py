@@ -12,6 +12,7 @@ from zkl_bot.dienst import Dienst
 from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.model import Taal
 from zkl_bot.texts.render import Renderer
+from zkl_bot.web.limiet import Emmers
 from zkl_bot.web.statisch import Statisch
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -24,6 +25,8 @@ class Omgeving:
     dienst: Dienst
     renderer: Renderer
     statisch: Statisch
+    emmers: Emmers
+    """The rate limits, kept by this process."""
     begonnen: datetime
     """When this process began to serve (aware, UTC): pages are never older than their code."""
 
@@ -71,6 +74,7 @@ def make_omgeving(dienst: Dienst) -> Omgeving:
         dienst=dienst,
         renderer=Renderer(dienst.kennis, TEMPLATES),
         statisch=Statisch(),
+        emmers=Emmers(),
         begonnen=dienst.now(),
     )
 

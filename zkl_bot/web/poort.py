@@ -50,6 +50,11 @@ Fault = Callable[[Request, int, str, dict[str, str]], Response]
 log = structlog.get_logger(__name__)
 
 
+def client_key(scope: Scope) -> str:
+    """What limits go by for this request."""
+    return limit_key((scope.get("client") or ("", 0))[0])
+
+
 def limit_for(method: str, pad: str) -> Soort | None:
     """Which limit a request falls under; None for the health checks and the webhook."""
     if pad.startswith("/health/") or pad in (WEBHOOK, "/metrics"):
@@ -132,8 +137,7 @@ class Poort:
             return self.fault(request, 413, TE_GROOT, {"Connection": "close"})
         soort = limit_for(scope["method"], pad)
         if soort is not None:
-            client = limit_key((scope.get("client") or ("", 0))[0])
-            wait = self.emmers.take(soort, client)
+            wait = self.emmers.take(soort, client_key(scope))
             if wait:
                 why = "Er komen te veel verzoeken van uw adres. Probeer het zo nog eens."
                 return self.fault(request, 429, why, {"Retry-After": str(wait)})

@@ -11,12 +11,11 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp
 
 from zkl_bot.dienst import Dienst
-from zkl_bot.web import gezondheid, machines
+from zkl_bot.web import gezondheid, machines, metrics, webhook
 from zkl_bot.web.afzender import Afzender
 from zkl_bot.web.api.app import make_ori, make_v1
 from zkl_bot.web.fouten import fault, on_exception, on_http_exception
 from zkl_bot.web.kalender import KalenderApp
-from zkl_bot.web.limiet import Emmers
 from zkl_bot.web.omgeving import Omgeving, make_omgeving
 from zkl_bot.web.pages import PAGES
 from zkl_bot.web.poort import Poort
@@ -28,6 +27,8 @@ def make_routes(omgeving: Omgeving) -> list[BaseRoute]:
         *PAGES,
         *gezondheid.ROUTES,
         *machines.ROUTES,
+        *metrics.ROUTES,
+        *webhook.ROUTES,
         Route("/static/{naam}", omgeving.statisch.serve),
         Mount("/api/v1", make_v1(omgeving)),
         Mount("/api/ori/v1", make_ori(omgeving)),
@@ -46,5 +47,7 @@ def build_site(dienst: Dienst) -> ASGIApp:
         return fault(request, status, why, headers)
 
     https = omgeving.base_url.startswith("https://")
-    gate = Poort(pages, refuse, Emmers(), https=https)
-    return KalenderApp(dienst, Afzender(gate, dienst.settings.trusted_proxies))
+    gate = Poort(pages, refuse, omgeving.emmers, https=https)
+    kalender = KalenderApp(dienst, Afzender(gate, dienst.settings.trusted_proxies))
+    pages.state.feed_statussen = kalender.statussen
+    return kalender

@@ -3,6 +3,7 @@
 from starlette.routing import Route
 
 from zkl_bot.web.pages import (
+    aanmelden,
     acties,
     agenda,
     bronnen,
@@ -13,6 +14,7 @@ from zkl_bot.web.pages import (
     start,
     tijdlijn,
     verklaringen,
+    voorkeuren,
     vraag,
 )
 
@@ -27,5 +29,7 @@ PAGES: tuple[Route, ...] = (
     *kalenders.ROUTES,
     *convenant.ROUTES,
     *bronnen.ROUTES,
+    *aanmelden.ROUTES,
+    *voorkeuren.ROUTES,
     *verklaringen.ROUTES,
 )
