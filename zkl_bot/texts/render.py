@@ -13,6 +13,7 @@ template itself. Within a template:
 - `{{ p | periode }}`: a `Periode` in the words of its source;
 - `{{ d | datum }}`, `{{ d | datum("lang") }}`: a date; `{{ m | moment }}`: an aware datetime,
   `{{ m | tijd }}` only its time;
+- `{{ x | zinnen }}`: every sentence begins with a capital;
 - `{{ v | cite }}`: a `Vindplaats`; `{{ vindplaatsen | bronnen }}`: several, joined, each once;
 - blank lines at the ends go, and never more than one blank line stays.
 """
@@ -24,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.model import Taal, Tekst, Vindplaats
@@ -35,6 +37,7 @@ from zkl_bot.texts.vindplaats import cite
 from zkl_bot.vragen.antwoord import Antwoord
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
+_ZIN = re.compile(r"(^|[.!?] )([a-z])")
 _BLANK_LINES = re.compile(r"[ \t]*\n(?:[ \t]*\n)+[ \t]*")
 
 
@@ -95,6 +98,10 @@ class Renderer:
         def moment(value: datetime, vorm: str = "lang") -> str:
             return format_moment(value, taal, vorm)
 
+        def zinnen(value: str) -> str:
+            capital = _ZIN.sub(lambda m: m[1] + m[2].upper(), str(value))
+            return Markup(capital) if isinstance(value, Markup) else capital  # noqa: S704 - was markup
+
         def citation(value: Vindplaats) -> str:
             return cite(self.kennis, value, taal)
 
@@ -106,6 +113,7 @@ class Renderer:
             "periode": periode,
             "datum": datum,
             "moment": moment,
+            "zinnen": zinnen,
             "tijd": format_tijd,
             "cite": citation,
             "bronnen": bronnen,
