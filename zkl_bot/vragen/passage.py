@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from zkl_bot.kennis.kennis import Kennis
@@ -10,7 +11,7 @@ from zkl_bot.kennis.model import Id, Onderwerp, Taal, Tekst, Vindplaats
 from zkl_bot.kennis.werkplan import Actie, Werkplan
 from zkl_bot.vragen.lexicon import STOP
 from zkl_bot.vragen.synoniemen import Zinsdelen, find_zinsdelen, read_zinsdelen
-from zkl_bot.vragen.woorden import acroniemen, joined, split
+from zkl_bot.vragen.woorden import acroniemen, fold, joined, split, split_folded
 
 EIGEN, TITEL, BOVEN, ROND = 1.0, 0.97, 0.85, 0.7
 """What a word weighs in a passage's own text, its subject, what is above that, and around it."""
@@ -89,19 +90,36 @@ class Passage:
     woorden: dict[str, float]
     eigen: frozenset[str]
     bronnen: tuple[Vindplaats, ...]
-    kenmerken: frozenset[str]
-    tekens: int
+    tekst: str
+    """What is shown, in the language of the index."""
+    extra: frozenset[str]
+    """Kenmerken beside those of the text."""
     data: Any
     werkplan: Id | None = None
     """The bron of the edition it belongs to; None for what is of no edition."""
     voorkeur: float = 0.0
     """A small bonus or handicap beside equal passages."""
     familie: frozenset[Id] = frozenset()
-    bij_getal: frozenset[str] = frozenset()
-    """The words next to a number in its text: what the number counts."""
+
+    @property
+    def tekens(self) -> int:
+        """How long its text is."""
+        return len(self.tekst)
+
+    @property
+    def kenmerken(self) -> frozenset[str]:
+        """What its text holds."""
+        return kenmerken(self.tekst) | self.extra
+
+    @property
+    def bij_getal(self) -> frozenset[str]:
+        """The words next to a number in its text: what the number counts."""
+        return near_getal(self.tekst)
+
     """The subject and what it is part of."""
 
 
+@lru_cache(maxsize=None)
 def kenmerken(tekst: str) -> frozenset[str]:
     """What a text holds: a number, a time, money, somebody who acts."""
     lower = tekst.lower()
@@ -166,13 +184,13 @@ class Bouwer:
     def words(self, *texts: str) -> list[str]:
         """The words of texts that count, in order."""
         stop = STOP[self.taal]
-        found: list[str] = []
-        for text in texts:
-            tokens = split(text)
-            found += [word for word in tokens if word not in stop]
-            found += (word for word in joined(text) if word not in stop)
-            found += acroniemen(text, stop)
-            found += (name for _, _, name in find_zinsdelen(tokens, self.zinsdelen))
+        whole = "\n".join(texts)
+        folded = fold(whole)
+        tokens = split_folded(folded)
+        found = [word for word in tokens if word not in stop]
+        found += (word for word in joined(folded) if word not in stop)
+        found += acroniemen(whole, stop)
+        found += (name for _, _, name in find_zinsdelen(tokens, self.zinsdelen))
         return found
 
     def tekst(self, value: Tekst) -> str:
@@ -243,16 +261,16 @@ class Bouwer:
             woorden=words,
             eigen=own,
             bronnen=bronnen,
-            kenmerken=kenmerken(tekst) | frozenset(extra),
-            tekens=len(tekst),
+            tekst=tekst,
+            extra=frozenset(extra),
             data=data,
             werkplan=werkplan or (self.editie.get(onderwerp.id) if onderwerp else None),
             voorkeur=voorkeur,
             familie=self.familie(onderwerp) if onderwerp else frozenset(),
-            bij_getal=near_getal(tekst),
         )
 
 
+@lru_cache(maxsize=None)
 def near_getal(tekst: str) -> frozenset[str]:
     """The words within three of a number, numbers that only name something aside."""
     tokens = split(_VERWIJZING.sub(" ", tekst.lower()))

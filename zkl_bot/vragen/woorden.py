@@ -64,9 +64,16 @@ def _number(woord: str) -> str:
 
 def split(tekst: str) -> list[str]:
     """The words of a text, folded, in order; hyphens split, "B&W" and "7.1" stay whole."""
+    return split_folded(fold(tekst))
+
+
+def split_folded(gevouwen: str) -> list[str]:
+    """The words of a text that was folded before."""
     woorden: list[str] = []
-    for woord in _WORD.findall(fold(tekst)):
-        if "." in woord and not woord[0].isdigit():
+    for woord in _WORD.findall(gevouwen):
+        if woord.isalpha():
+            woorden.append(NUMMERS.get(woord, woord))
+        elif "." in woord and not woord[0].isdigit():
             parts = woord.split(".")
             # "i.s.m" and "n.t.b" are one word, "klaar.dan" is a missing space.
             woorden += [_number("".join(parts))] if len(parts[0]) == 1 else map(_number, parts)
@@ -77,9 +84,9 @@ def split(tekst: str) -> list[str]:
     return woorden
 
 
-def joined(tekst: str) -> list[str]:
-    """The words with hyphens of a text in one piece: "doe-agenda" gives doeagenda."""
-    return [found.replace("-", "") for found in _HYPHENATED.findall(fold(tekst))]
+def joined(gevouwen: str) -> list[str]:
+    """The words with hyphens of a folded text in one piece: "doe-agenda" gives doeagenda."""
+    return [found.replace("-", "") for found in _HYPHENATED.findall(gevouwen)]
 
 
 def acroniemen(tekst: str, stop: frozenset[str]) -> list[str]:

@@ -14,17 +14,30 @@ GENOEG = 0.5
 SOORT_BONUS, ZACHT_BONUS, WAT_BONUS = 0.12, 0.1, 0.03
 PARTIJ_MIS, PARTIJ_BONUS, PARTIJ_ANDERS = 0.05, 0.1, 0.4
 RIJ_BONUS, ALLE_BONUS = 0.05, 0.15
-EISEN: dict[str, tuple[str, float]] = {
-    "hoeveel": ("getal", 0.5),
-    "wanneer": ("tijd", 0.4),
-    "wie": ("actor", 0.3),
-    "partij": ("actor", 0.3),
-    "naam": ("naam", 0.45),
-    "mening": ("mening", 0.45),
-    "besluit": ("besluit", 0.4),
-    "uur": ("uur", 0.6),
+
+
+@dataclass(frozen=True, slots=True)
+class Eis:
+    """What a passage must hold for a kind of question, and what it loses without."""
+
+    soort: str
+    kenmerk: str
+    verlies: float
+
+
+EISEN: dict[str, Eis] = {
+    eis.soort: eis
+    for eis in (
+        Eis("hoeveel", "getal", 0.5),
+        Eis("wanneer", "tijd", 0.4),
+        Eis("wie", "actor", 0.3),
+        Eis("partij", "actor", 0.3),
+        Eis("naam", "naam", 0.45),
+        Eis("mening", "mening", 0.45),
+        Eis("besluit", "besluit", 0.4),
+        Eis("uur", "uur", 0.6),
+    )
 }
-"""Per kind of question what a passage must hold, and what it loses without."""
 NAAM_BONUS, BOVEN_BONUS = 0.05, 0.02
 BRON_BONUS = 0.06
 EIGEN_BONUS = 0.06
@@ -34,7 +47,7 @@ VERVOLG_GEWICHT = 0.35
 ALLEEN_OP_VRAAG = {"wie": 0.3, "wanneer": 0.2, "partij": 0.2, "lijst": 0.08}
 """Rules whose passages hold many words: what they lose when not asked for."""
 GETELD, ANDERS_GETELD, NIET_GETELD = 0.6, 0.4, 0.42
-KANDIDATEN = 120
+KANDIDATEN, GERANGSCHIKT = 120, 48
 RUIS = 0.08
 """Keeps a single light word from being a full explanation."""
 EIGEN_GRENS = 0.86
@@ -90,15 +103,22 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
             gained[number] = gained.get(number, 0.0) + weight * value
             lost[number] = lost.get(number, missed) - mis * value
     focus = boek.index.match([vraag.focus])[0] if vraag.focus else {}
+    passages = boek.passages
     named = boek.find_onderwerpen(vraag.woorden)
     bronnen = boek.find_bronnen(vraag.woorden)
-    ranked: list[tuple[float, float, int]] = []
+    eisen = [EISEN[soort] for soort in vraag.soorten if soort in EISEN]
+    shares = []
     for number in nlargest(KANDIDATEN, gained, key=gained.__getitem__):
-        passage = boek.passages[number]
+        passage = passages[number]
         if passage.werkplan and werkplan and passage.werkplan != werkplan:
             continue
         gain = gained[number]
-        share = gain / (gain + max(lost[number], 0.0) + RUIS) - _lack(passage, vraag)
+        shares.append((gain / (gain + max(lost[number], 0.0) + RUIS), number))
+    shares.sort(reverse=True)
+    ranked: list[tuple[float, float, int]] = []
+    for share, number in shares[:GERANGSCHIKT]:
+        passage = passages[number]
+        share -= _lack(passage, vraag, eisen)
         if vraag.focus:
             share -= _uncounted(boek, passage, vraag.focus, focus.get(number, 0.0))
         bonus = passage.voorkeur + _bonus(passage, vraag, named, bronnen)
@@ -106,27 +126,35 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
             bonus += VERVOLG_BONUS
         if vervolg and vervolg.passage == passage.id:
             bonus += ZELFDE_BONUS
-        own = sum(
-            weight
-            for (_, weight, _), best in zip(words, matches, strict=True)
-            if best.get(number, 0.0) > EIGEN_GRENS
-        )
-        bonus += EIGEN_BONUS * own / (gain + lost[number] + RUIS)
+        own = 0.0
+        for index, best in enumerate(matches):
+            if best.get(number, 0.0) > EIGEN_GRENS:
+                own += words[index][1]
+        bonus += EIGEN_BONUS * own / (gained[number] + lost[number] + RUIS)
         ranked.append((share + bonus, share, number))
-    ranked.sort(key=lambda r: (-round(r[0], 6), -len(boek.passages[r[2]].familie),
-                               boek.passages[r[2]].tekens, boek.passages[r[2]].id))  # fmt: skip
-    return [Vondst(boek.passages[n], share, score) for score, share, n in ranked]
+    ranked.sort(
+        key=lambda r: (
+            -round(r[0], 6),
+            -len(passages[r[2]].familie),
+            passages[r[2]].tekens,
+            passages[r[2]].id,
+        )
+    )
+    return [Vondst(passages[n], share, score) for score, share, n in ranked]
 
 
-def _lack(passage: Passage, vraag: Vraag) -> float:
+def _lack(passage: Passage, vraag: Vraag, eisen: Sequence[Eis]) -> float:
     """What a passage loses because it cannot hold the kind of thing that is asked for."""
-    lack = 0.0
-    open_ = "open" in passage.kenmerken
-    for soort, (kenmerk, verlies) in EISEN.items():
-        if soort in vraag.soorten and soort not in passage.soorten and not open_:
-            if kenmerk not in passage.kenmerken:
-                lack = max(lack, verlies)
-    return lack
+    if not eisen:
+        return 0.0
+    has = passage.kenmerken
+    if "open" in has:
+        return 0.0
+    return max(
+        (eis.verlies for eis in eisen
+         if eis.kenmerk not in has and eis.soort not in passage.soorten),
+        default=0.0,
+    )  # fmt: skip
 
 
 def _uncounted(boek: Boek, passage: Passage, focus: str, found: float) -> float:
