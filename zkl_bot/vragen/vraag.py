@@ -82,7 +82,7 @@ def _join(tokens: list[str], known: Callable[[str], bool], stop: frozenset[str])
     """Neighbours that the sources write as one word: doe agenda, woning bouw."""
     result: list[str] = []
     skip = False
-    for word, following in zip(tokens, [*tokens[1:], ""], strict=True):
+    for word, following in zip(tokens, [*tokens[1:], ""], strict=False):
         if skip:
             skip = False
         elif (
