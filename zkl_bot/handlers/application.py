@@ -5,6 +5,7 @@ from typing import Any
 from telegram.ext import Application, ApplicationBuilder
 from telegram.request import HTTPXRequest
 
+from zkl_bot.channels.telegram import make_request
 from zkl_bot.dienst import Dienst
 from zkl_bot.handlers import bestand, inline, knop, lidmaatschap, tekst
 from zkl_bot.handlers.fout import make_error_handler, make_too_fast
@@ -34,7 +35,7 @@ def build_application(dienst: Dienst, tempo: Tempo) -> AnyApplication:
         .token(settings.telegram_token.get_secret_value())
         .base_url(f"{settings.telegram_api_url}/bot")
         .base_file_url(f"{settings.telegram_api_url}/file/bot")
-        .request(HTTPXRequest(VERBINDINGEN, read_timeout=20, pool_timeout=30))
+        .request(make_request(VERBINDINGEN))
         .get_updates_request(HTTPXRequest(2, read_timeout=40))
         .rate_limiter(Beurten(tempo))
         .concurrent_updates(processor)

@@ -17,7 +17,7 @@ from zkl_bot.handlers.application import (
 from zkl_bot.handlers.lease import Pachter
 from zkl_bot.handlers.peilen import SOORTEN, Peiler
 from zkl_bot.handlers.tempo import GedeeldTempo
-from zkl_bot.handlers.webhook import Webhook, secret_of
+from zkl_bot.handlers.webhook import Webhook
 
 log = structlog.get_logger(__name__)
 
@@ -26,32 +26,33 @@ LANGSTE_PAUZE = 60.0
 
 
 @asynccontextmanager
-async def run_telegram(dienst: Dienst) -> AsyncIterator[Webhook | None]:
-    """Runs the Telegram side, if there is a token. Gives the webhook, when that is the mode.
+async def run_telegram(dienst: Dienst) -> AsyncIterator[None]:
+    """Runs the Telegram side, if there is a token.
 
     A Telegram that cannot be reached, or that refuses the token, never stops the rest of the
     service: the health check says so, and it is tried again.
     """
     if dienst.settings.telegram_token is None:
-        yield None
+        yield
         return
     application = build_application(dienst, GedeeldTempo(dienst.engine))
+    webhook = Webhook(application)
     stop = asyncio.Event()
-    webhook = Webhook(application) if dienst.settings.telegram_mode == "webhook" else None
-    task = asyncio.create_task(_run(dienst, application, stop))
+    task = asyncio.create_task(_run(dienst, application, webhook, stop))
     try:
-        yield webhook
+        yield
     finally:
+        dienst.on_update = None
         stop.set()
-        with suppress(asyncio.CancelledError):
-            await task
-        if webhook is not None:
-            await webhook.finish()
+        await task
+        await webhook.finish()
         await stop_telegram(application)
         dienst.controles.pop(CONTROLE, None)
 
 
-async def _run(dienst: Dienst, application: AnyApplication, stop: asyncio.Event) -> None:
+async def _run(
+    dienst: Dienst, application: AnyApplication, webhook: Webhook, stop: asyncio.Event
+) -> None:
     pauze = 1.0
     while not stop.is_set():
         try:
@@ -59,7 +60,9 @@ async def _run(dienst: Dienst, application: AnyApplication, stop: asyncio.Event)
             await start_telegram(application)
             await _connect(dienst, application)
             dienst.controles[CONTROLE] = lambda: None
-            if dienst.settings.telegram_mode == "polling":
+            if dienst.settings.telegram_mode == "webhook":
+                dienst.on_update = webhook.feed_update
+            else:
                 await _poll(dienst, application, stop)
             return
         except InvalidToken:
@@ -83,10 +86,10 @@ async def _poll(dienst: Dienst, application: AnyApplication, stop: asyncio.Event
 async def _connect(dienst: Dienst, application: AnyApplication) -> None:
     """Tells Telegram how updates are to come."""
     settings = dienst.settings
-    if settings.telegram_mode == "webhook" and settings.telegram_token is not None:
+    if settings.telegram_mode == "webhook":
         await application.bot.set_webhook(
             f"{settings.base_url}/telegram/webhook",
-            secret_token=secret_of(settings.telegram_token.get_secret_value()),
+            secret_token=settings.webhook_secret,
             allowed_updates=SOORTEN,
         )
     else:

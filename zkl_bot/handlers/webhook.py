@@ -1,9 +1,7 @@
-"""Updates that Telegram brings by itself, with the secret that proves it is Telegram."""
+"""Updates that Telegram brings by itself. Whether it is Telegram, the web side has looked at."""
 
 import asyncio
 from collections.abc import Mapping
-from hashlib import sha256
-from hmac import compare_digest
 from typing import Any
 
 from telegram import Update
@@ -15,22 +13,12 @@ AFRONDEN = 10.0
 """Seconds that work in hand gets when the service stops."""
 
 
-def secret_of(token: str) -> str:
-    """The secret that Telegram sends along: follows from the token, and does not give it away."""
-    return sha256(f"webhook {token}".encode()).hexdigest()
-
-
 class Webhook:
-    """Takes in updates. `secret` is what `X-Telegram-Bot-Api-Secret-Token` must be."""
+    """Takes in updates."""
 
     def __init__(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         self._application = application
-        self._secret = secret_of(application.bot.token)
         self._running: set[asyncio.Task[None]] = set()
-
-    def is_from_telegram(self, secret: str | None) -> bool:
-        """Whether a request carries the right secret."""
-        return secret is not None and compare_digest(secret.encode(), self._secret.encode())
 
     async def feed_update(self, data: Mapping[str, Any]) -> None:
         """Handles one update, as the webhook's JSON gives it.

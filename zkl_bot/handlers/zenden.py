@@ -8,7 +8,6 @@ import resvg_py
 import structlog
 from telegram import (
     Bot,
-    InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputFile,
     LinkPreviewOptions,
@@ -17,6 +16,8 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
+from zkl_bot.channels.telegram import markup_of
+from zkl_bot.gesprek.beurt import Knoppen
 from zkl_bot.handlers.adresboek import Adresboek
 from zkl_bot.texts.bericht import Bericht, Bijlage, Knop
 from zkl_bot.texts.delen import html_units, split_html
@@ -152,15 +153,10 @@ def to_png(bijlage: Bijlage) -> bytes:
     return bytes(resvg_py.svg_to_bytes(svg_string=bijlage.inhoud.decode()))
 
 
-def keyboard(knoppen: tuple[tuple[Knop, ...], ...]) -> InlineKeyboardMarkup | None:
+def keyboard(knoppen: Knoppen) -> InlineKeyboardMarkup | None:
     """The buttons as Telegram wants them; a link that only works on this machine is left out."""
-    rows = [[_button(knop) for knop in row if _is_usable(knop)] for row in knoppen]
-    rows = [row for row in rows if row]
-    return InlineKeyboardMarkup(rows) if rows else None
-
-
-def _button(knop: Knop) -> InlineKeyboardButton:
-    return InlineKeyboardButton(knop.tekst, callback_data=knop.data, url=knop.url)
+    rows = (tuple(knop for knop in row if _is_usable(knop)) for row in knoppen)
+    return markup_of(Bericht("", tuple(row for row in rows if row)))
 
 
 def _is_usable(knop: Knop) -> bool:
