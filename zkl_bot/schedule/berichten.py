@@ -1,8 +1,9 @@
 """From what is due to the words of one message, true at the moment it is read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from markupsafe import Markup
 
@@ -17,6 +18,7 @@ from zkl_bot.kennis.werkplan import Actie
 from zkl_bot.schedule.regels.ontvanger import Ontvanger, follows
 from zkl_bot.schedule.wijziging import Wijziging, placed
 from zkl_bot.texts.bericht import Bericht, Knop
+from zkl_bot.texts.plain import to_plain
 from zkl_bot.texts.render import Renderer
 from zkl_bot.texts.vertaling import gettext_for
 
@@ -145,6 +147,21 @@ class Schrijver:
             voorkeuren_url=lezer.voorkeuren_url,
         )
         return Bericht(html, self._knoppen(onderdelen, lezer.taal) if knoppen else ())
+
+    def onderwerp(self, onderdelen: Sequence[Onderdeel], lezer: Lezer) -> str:
+        """The subject line of a mail."""
+        titels = [o.gebeurtenis.titel.for_taal(lezer.taal) for o in onderdelen]
+        return self._subject("herinnering/onderwerp", {"titels": titels}, lezer)
+
+    def los(self, template: str, data: Mapping[str, Any], lezer: Lezer) -> tuple[str, Bericht]:
+        """A message that is not about the agenda: its subject line and itself."""
+        name = f"herinnering/{template}"
+        html = self._renderer.render(name, lezer.taal, **data, deel="tekst")
+        return self._subject(name, {**data, "deel": "onderwerp"}, lezer), Bericht(html)
+
+    def _subject(self, template: str, data: Mapping[str, Any], lezer: Lezer) -> str:
+        html = self._renderer.render(template, lezer.taal, **data)
+        return " ".join(to_plain(html).split())
 
     def _knoppen(self, onderdelen: Sequence[Onderdeel], taal: Taal) -> tuple[tuple[Knop, ...], ...]:
         _ = gettext_for(taal).gettext

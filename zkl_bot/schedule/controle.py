@@ -1,6 +1,6 @@
 """The last look before sending: is it still wanted, still true, and in which words."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -28,8 +28,6 @@ class Wereldbeeld:
     agenda: Agenda
     regelset: Regelset
     schrijver: Schrijver
-    is_open: Callable[[str], bool] = lambda _: False
-    """Whether a meeting is being edited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +42,22 @@ class Nagekeken:
     later: tuple[int, ...]
 
 
-def check(rijen: Sequence[Rij], lezer: Lezer, beeld: Wereldbeeld, *, now: datetime) -> Nagekeken:
+NIETS = Nagekeken((), (), ())
+
+
+def check(
+    rijen: Sequence[Rij],
+    lezer: Lezer,
+    beeld: Wereldbeeld,
+    editing: Collection[str],
+    *,
+    now: datetime,
+) -> Nagekeken:
     """Looks at all rows of one person at `now` (aware).
 
     Of several reminders of one rule about one gebeurtenis only the last is of use; several
-    notices of one meeting become one, from what the person knew to what is now.
+    notices of one meeting become one, from what the person knew to what is now, and wait while
+    the meeting is among those that are being edited.
     """
     onderdelen: list[tuple[tuple[int, ...], Onderdeel]] = []
     vervallen: list[tuple[int, str]] = []
@@ -57,7 +66,7 @@ def check(rijen: Sequence[Rij], lezer: Lezer, beeld: Wereldbeeld, *, now: dateti
     for rij in rijen:
         groups.setdefault((rij.regel, rij.gebeurtenis), []).append(rij)
     for (regel, gebeurtenis), group in groups.items():
-        if regel == WIJZIGING and beeld.is_open(gebeurtenis):
+        if regel == WIJZIGING and gebeurtenis in editing:
             later += [rij.id for rij in group]
             continue
         try:

@@ -39,12 +39,9 @@ def by_secret(session: Session, geheim: str) -> Abonnee | None:
     return session.exec(select(Abonnee).where(Abonnee.geheim_hash == key)).first()
 
 
-def add_sleutel(session: Session, abonnee: int, *, now: datetime) -> str:
-    """A fresh secret for the links of one mail; only its hash is kept."""
-    geheim = new_secret()
-    session.add(Sleutel(hash=hash_of(geheim), abonnee=abonnee, aangemaakt=now))
-    session.flush()
-    return geheim
+def add_sleutel(session: Session, abonnee: int, geheim: str, *, now: datetime) -> None:
+    """Makes a fresh secret that of the links of one mail; only its hash is kept."""
+    insert_new(session, Sleutel(hash=hash_of(geheim), abonnee=abonnee, aangemaakt=now))
 
 
 def ensure(

@@ -21,6 +21,8 @@ from zkl_bot.store.tijd import real_now
 Stand = Literal["wachtend", "geclaimd", "onderweg", "verzonden", "dood", "vervallen"]
 STANDEN: tuple[Stand, ...] = get_args(Stand)
 
+BEVESTIGING = "bevestiging"
+"""The rule of the mail that asks to confirm an address: the only one before it is."""
 UITSTEL = "uitstel:"
 """Begins the sleutel of a reminder that somebody asked for once more."""
 
@@ -69,7 +71,7 @@ def claim(
     reachable = (
         (col(Abonnee.kanaal) == kanaal)
         & col(Abonnee.gepauzeerd).is_(None)
-        & (col(Abonnee.bevestigd).is_(True) | (col(Uitgaand.regel) == "bevestiging"))
+        & (col(Abonnee.bevestigd).is_(True) | (col(Uitgaand.regel) == BEVESTIGING))
     )
     nearest = (
         select(Uitgaand.abonnee)
@@ -91,7 +93,12 @@ def claim(
         return []
     claimed = session.connection().execute(
         update(Uitgaand)
-        .where(col(Uitgaand.abonnee).in_(people), is_due)
+        .where(
+            col(Uitgaand.abonnee).in_(people),
+            is_due,
+            (col(Uitgaand.regel) == BEVESTIGING)
+            | col(Uitgaand.abonnee).in_(select(Abonnee.id).where(col(Abonnee.bevestigd).is_(True))),
+        )
         .values(stand="geclaimd", eigenaar=eigenaar, lease_tot=real + lease)
         .returning(*_COLUMNS)
     )
@@ -146,16 +153,21 @@ def later(
     *,
     wacht: timedelta,
     reden: str | None = None,
-    inhoud: dict[str, Any] | None = None,
 ) -> None:
     """Back in the queue, to be tried again after so long (real time). Raises LeaseVerloren."""
     values: dict[str, Any] = {"stand": "wachtend", "opnieuw_na": real_now(session) + wacht}
     if reden is not None:
         values["reden"] = reden
-    if inhoud is not None:
-        values["inhoud"] = inhoud
     statement = _mine(ids, eigenaar, "geclaimd", "onderweg")
     _fenced(session, statement.values(**(_FREE | values)), ids)
+
+
+def plain_next(session: Session, ids: Sequence[int]) -> None:
+    """The next try of these rows goes without markup."""
+    for row in session.exec(select(Uitgaand).where(col(Uitgaand.id).in_(ids))).all():
+        row.inhoud = row.inhoud | {"plat": True}
+        session.add(row)
+    session.flush()
 
 
 def drop(session: Session, ids: Sequence[int], eigenaar: str, reden: str) -> None:
@@ -173,6 +185,16 @@ def reap(session: Session) -> int:
             col(Uitgaand.stand).in_(("geclaimd", "onderweg")),
             col(Uitgaand.lease_tot) < real_now(session),
         )
+        .values(stand="wachtend", **_FREE)
+    )
+    return int(freed.rowcount)
+
+
+def abandon(session: Session) -> int:
+    """Takes back everything that anybody had: for who is certain to be the only one."""
+    freed = session.exec(
+        update(Uitgaand)
+        .where(col(Uitgaand.stand).in_(("geclaimd", "onderweg")))
         .values(stand="wachtend", **_FREE)
     )
     return int(freed.rowcount)

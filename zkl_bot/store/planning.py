@@ -17,11 +17,13 @@ from sqlmodel import Session
 
 from zkl_bot.kennis.model import Id
 from zkl_bot.store.invoegen import insert_new
-from zkl_bot.store.outbox import UITSTEL
+from zkl_bot.store.outbox import BEVESTIGING, UITSTEL
 from zkl_bot.store.tables import Peil
 
 WIJZIGING = "wijziging"
-BIJZONDER = (WIJZIGING, "bevestiging", "melding")
+MELDING = "melding"
+CORRECTIE = "correctie"
+BIJZONDER = (WIJZIGING, BEVESTIGING, MELDING, CORRECTIE)
 """Rules of rows that don't come from herinneringen.yaml: planning leaves them alone."""
 _PEIL = "plan"
 

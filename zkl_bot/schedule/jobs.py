@@ -1,0 +1,151 @@
+"""The jobs of a running service: a few recurring ones, never one per reminder."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC
+from typing import Any
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+from sqlalchemy.exc import SQLAlchemyError
+from telegram import Bot
+
+from zkl_bot.agenda.gebeurtenis import Gebeurtenis
+from zkl_bot.channels.email import EmailKanaal, Server
+from zkl_bot.channels.kanaal import Kanaal
+from zkl_bot.channels.telegram import TelegramKanaal, make_request
+from zkl_bot.channels.tempo import Limieten, Tempo
+from zkl_bot.dienst import Dienst
+from zkl_bot.schedule.berichten import Schrijver
+from zkl_bot.schedule.deliver import Bezorger
+from zkl_bot.schedule.taken import Taken
+from zkl_bot.schedule.zending import Maker
+from zkl_bot.texts.bericht import Bijlage
+
+log = structlog.get_logger(__name__)
+
+PLAN_SECONDEN = 30
+BEZORG_SECONDEN = 1
+MELD_SECONDEN = 5
+OPRUIM_SECONDEN = 10
+DAGELIJKS_SECONDEN = 300
+VERGEET_SECONDEN = 3600
+STOP_SECONDEN = 6.0
+"""How long calls that are under way may take when the service stops."""
+
+
+def make_taken(dienst: Dienst) -> Taken:
+    """The tasks of this service."""
+    schrijver = Schrijver(dienst.renderer, dienst.settings.base_url)
+    return Taken(dienst.engine, dienst.agenda, lambda: dienst.regelset, schrijver, dienst.now)
+
+
+@asynccontextmanager
+async def running(dienst: Dienst) -> AsyncIterator[None]:
+    """Runs the jobs until it ends; calls that are under way are finished first."""
+    taken = make_taken(dienst)
+    async with AsyncExitStack() as stack:
+        bezorgers = await _bezorgers(dienst, taken, stack)
+        scheduler = _scheduler(taken, bezorgers)
+        await asyncio.to_thread(taken.recover)
+        scheduler.start()
+        try:
+            yield
+        finally:
+            for bezorger in bezorgers:
+                bezorger.stop()
+            scheduler.shutdown(wait=False)
+            await _finish(bezorgers)
+
+
+async def _finish(bezorgers: list[Bezorger]) -> None:
+    try:
+        async with asyncio.timeout(STOP_SECONDEN):
+            for bezorger in bezorgers:
+                await bezorger.finished()
+    except TimeoutError:
+        log.warning("stopped with calls under way; they are taken up again at the next start")
+
+
+def _scheduler(taken: Taken, bezorgers: list[Bezorger]) -> AsyncIOScheduler:
+    scheduler = AsyncIOScheduler(
+        timezone=UTC,
+        job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+    )
+    every: list[tuple[str, Callable[[], None], int]] = [
+        ("plan", taken.plan, PLAN_SECONDEN),
+        ("tell", taken.tell, MELD_SECONDEN),
+        ("reap", taken.reap, OPRUIM_SECONDEN),
+        ("digest", taken.report_dead, DAGELIJKS_SECONDEN),
+        ("clean up", taken.clean_up, VERGEET_SECONDEN),
+    ]
+    for naam, task, seconds in every:
+        scheduler.add_job(_in_thread(naam, task), IntervalTrigger(seconds=seconds), id=naam)
+        scheduler.add_job(_in_thread(naam, task), id=f"{naam}, at the start")
+    for bezorger in bezorgers:
+        naam = f"deliver {bezorger.kanaal.naam}"
+        scheduler.add_job(
+            _guarded(naam, bezorger.run), IntervalTrigger(seconds=BEZORG_SECONDEN), id=naam
+        )
+    return scheduler
+
+
+def _in_thread(naam: str, task: Callable[[], None]) -> Callable[[], Coroutine[Any, Any, None]]:
+    async def job() -> None:
+        await asyncio.to_thread(task)
+
+    return _guarded(naam, job)
+
+
+def _guarded(
+    naam: str, job: Callable[[], Coroutine[Any, Any, Any]]
+) -> Callable[[], Coroutine[Any, Any, None]]:
+    """A database that is away is one line in the log; the next round tries again."""
+
+    async def guarded() -> None:
+        try:
+            await job()
+        except SQLAlchemyError as away:
+            log.warning("job skipped", job=naam, reason=type(away).__name__)
+        except Exception:
+            log.exception("job failed", job=naam)
+
+    return guarded
+
+
+async def _bezorgers(dienst: Dienst, taken: Taken, stack: AsyncExitStack) -> list[Bezorger]:
+    """One for every channel that is set up. A new channel is a line here."""
+    settings = dienst.settings
+
+    def bijlage(gebeurtenis: Gebeurtenis) -> Bijlage | None:
+        ics = dienst.feeds.single(gebeurtenis.id) if gebeurtenis.soort == "bijeenkomst" else None
+        if ics is None:
+            return None
+        return Bijlage(f"{gebeurtenis.id}.ics", "text/calendar; charset=utf-8", ics)
+
+    maker = Maker(dienst.engine, taken.eigenaar, taken.wereld, settings.base_url, bijlage)
+
+    def make(kanaal: Kanaal, tempo: Tempo | None = None) -> Bezorger:
+        return Bezorger(maker, kanaal, dienst.now, tempo)
+
+    found: list[Bezorger] = []
+    if settings.telegram_token is not None:
+        bot = Bot(
+            settings.telegram_token.get_secret_value(),
+            base_url=f"{settings.telegram_api_url}/bot",
+            request=make_request(),
+        )
+        await _open(bot, stack)
+        found.append(make(TelegramKanaal(bot), Tempo(dienst.engine, Limieten())))
+    if settings.smtp_url is not None and settings.mail_from is not None:
+        server = Server.parse(settings.smtp_url.get_secret_value())
+        found.append(make(EmailKanaal(server, settings.mail_from)))
+    return found
+
+
+async def _open(bot: Bot, stack: AsyncExitStack) -> None:
+    """Opens the connection pool only: asking who the bot is, is for those who need its name."""
+    await bot.request.initialize()
+    stack.push_async_callback(bot.request.shutdown)
