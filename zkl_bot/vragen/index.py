@@ -56,15 +56,18 @@ class Index:
         self.taal = taal
         self.aantal = len(passages)
         self._ids: dict[str, int] = {}
-        postings: list[tuple[array[int], array[float]]] = []
+        gathered: list[tuple[list[int], list[float]]] = []
         for number, passage in enumerate(passages):
             for word, weight in passage.items():
-                index = self._ids.setdefault(word, len(postings))
-                if index == len(postings):
-                    postings.append((array("I"), array("f")))
-                postings[index][0].append(number)
-                postings[index][1].append(weight)
-        self._postings = postings
+                index = self._ids.get(word)
+                if index is None:
+                    self._ids[word] = len(gathered)
+                    gathered.append(([number], [weight]))
+                else:
+                    numbers, weights = gathered[index]
+                    numbers.append(number)
+                    weights.append(weight)
+        self._postings = [(array("I", n), array("f", w)) for n, w in gathered]
         self.words = list(self._ids)
         self._frequency = array("I", [0] * len(self.words))
         for words in eigen:

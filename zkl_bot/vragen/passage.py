@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from zkl_bot.kennis.kennis import Kennis
-from zkl_bot.kennis.model import Id, Onderwerp, Taal, Tekst, Vindplaats
+from zkl_bot.kennis.model import Feit, Id, Onderwerp, Taal, Tekst, Vindplaats
 from zkl_bot.kennis.werkplan import Actie, Werkplan
 from zkl_bot.vragen.lexicon import STOP
 from zkl_bot.vragen.synoniemen import Zinsdelen, find_zinsdelen, read_zinsdelen
@@ -30,7 +30,7 @@ _GELD = re.compile(r"\b(euro|miljoen|miljard|geld\w*|budget\w*|middelen|subsidie
                    r"subsid\w*|pay\w*|financ\w*|bijdrage|contribution|claim\w*)\b|€")  # fmt: skip
 _ACTOR = re.compile(r"\b(gemeente\w*|raad|raden|raadsleden|college\w*|burgemeester\w*|provincie|"
                     r"portefeuillehouder\w*|secretaris\w*|regisseur|griffie\w*|bureau|ministerie|"
-                    r"rijk|kabinet|regio\w*|commissie\w*|overleg\w*|team\w*|partijen|deelnemers|"
+                    r"rijk|kabinet|regio\w*|\w*commissie\w*|\w*overleg\w*|team\w*|partijen|deelnemers|"
                     r"corporaties|ondernem\w*|municipalit\w*|council\w*|mayor\w*|province|"
                     r"ministry|cabinet|executive\w*|committee|region|parties|bestuurders|"
                     r"ambtenaren|medewerkers|inwoners|residents|staff|people|professionals)\b"
@@ -151,6 +151,7 @@ class Bouwer:
     boven: dict[Id, tuple[tuple[Onderwerp, float], ...]] = field(default_factory=dict)
     """Per subject what it is part of, and what the words of that weigh."""
     editie: dict[Id, Id] = field(default_factory=dict)
+    _woorden: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
     zinsdelen: Zinsdelen = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -183,6 +184,8 @@ class Bouwer:
 
     def words(self, *texts: str) -> list[str]:
         """The words of texts that count, in order."""
+        if texts in self._woorden:
+            return self._woorden[texts]
         stop = STOP[self.taal]
         whole = "\n".join(texts)
         folded = fold(whole)
@@ -191,7 +194,12 @@ class Bouwer:
         found += (word for word in joined(folded) if word not in stop)
         found += acroniemen(whole, stop)
         found += (name for _, _, name in find_zinsdelen(tokens, self.zinsdelen))
+        self._woorden[texts] = found
         return found
+
+    def feit(self, feit: Feit) -> list[str]:
+        """The words of a fact and those with which people ask for it."""
+        return self.words(feit.tekst.for_taal(self.taal), *feit.trefwoorden)
 
     def tekst(self, value: Tekst) -> str:
         """The words of a Tekst in the language of this index."""
@@ -231,15 +239,16 @@ class Bouwer:
         data: Any,
         *,
         rond: Iterable[str] = (),
+        rondom: Iterable[str] = (),
         voorkeur: float = 0.0,
         extra: Iterable[str] = (),
         werkplan: Id | None = None,
     ) -> Passage:
         """A passage. `eigen` are the texts whose words count in full, `rond` those that count
-        somewhat less; `tekst` is what is shown; `extra` are kenmerken beside those of the text.
+        somewhat less, as do the words `rondom`; `tekst` is what is shown; `extra` are kenmerken beside those of the text.
         """
         own = frozenset(self.words(*eigen))
-        words = dict.fromkeys(self.words(*rond), ROND)
+        words = dict.fromkeys((*rondom, *self.words(*rond)), ROND)
         words |= dict.fromkeys(
             self.words(*(SOORTWOORDEN[self.taal].get(s, "") for s in soorten)), BOVEN
         )

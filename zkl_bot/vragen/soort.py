@@ -1,6 +1,7 @@
 """What kind of question it is, read from its small words."""
 
 import re
+from functools import cache
 from typing import Literal
 
 from zkl_bot.kennis.model import Taal
@@ -14,7 +15,7 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
     "nl": (
         (
             "alle",
-            r"\bper actie\b|\b(elke|iedere|alle) acties?\b|\bper hoofdopgave\b|"
+            r"\bper actie\b|\b(elke|iedere|alle) acties?\b|\bper hoofdopgave\b|\b(de|welke) acties\b(?! \d)|"
             r"\bwie (trekt|doet|leidt) (wat|welke)\b",
         ),
         (
@@ -157,10 +158,12 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
         ("hoe", r"\bhow\b"),
     ),
 }
-_COMPILED = {
-    taal: tuple((soort, re.compile(pattern)) for soort, pattern in patterns)
-    for taal, patterns in _PATTERNS.items()
-}
+
+
+@cache
+def _compiled(taal: Taal) -> tuple[tuple[Soort, re.Pattern[str]], ...]:
+    return tuple((soort, re.compile(pattern)) for soort, pattern in _PATTERNS[taal])
+
 
 _JA_NEE = {
     "nl": re.compile(
@@ -187,7 +190,7 @@ _BEWERING = {
 
 def find_soorten(tekst: str, taal: Taal) -> frozenset[Soort]:
     """The kinds a folded question may be of; {"wat"} when nothing tells."""
-    found = {soort for soort, pattern in _COMPILED[taal] if pattern.search(tekst)}
+    found = {soort for soort, pattern in _compiled(taal) if pattern.search(tekst)}
     return frozenset(found or {"wat"})
 
 

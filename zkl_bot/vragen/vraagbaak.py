@@ -24,7 +24,9 @@ SAMEN, ANDERS_SAMEN = 0.06, 0.76
 """How close behind the best a fact may be to be answered with it."""
 SAMEN_TEKENS = 650
 SAMEN_MAX = 3
-VERSCHIL_DICHTBIJ = 0.10
+VERSCHIL_DICHTBIJ, VERSCHIL_VERDER = 0.1, 0.25
+VERSCHIL_GEVRAAGD, VERSCHIL_ZEKER = 0.4, 0.7
+"""When both sides are told: close to the best, or about the same subject and well covered."""
 VOORAF: dict[str, Callable[[Vraag, Wereld], Vorm | None]] = {
     "buiten": buiten.probeer,
     "opzegging": opzegging.probeer,
@@ -170,7 +172,7 @@ class Vraagbaak:
             chosen += self._together(best, found[1:])
         vorm = regel.word([*chosen], vraag, wereld)
         if best.passage.regel != "verschil" and vorm.kind == "antwoord":
-            vorm = _add_verschil(vorm, best, found, chosen)
+            vorm = _add_verschil(vorm, vraag, best, found)
         return self._finish(vorm, best.passage.regel, vraag, found)
 
     def _together(self, best: Vondst, rest: Sequence[Vondst]) -> list[Passage]:
@@ -251,15 +253,17 @@ def _is_vervolg(boek: Boek, vraag: Vraag) -> bool:
     return bool(_VERVOLG.search(vraag.tekst)) and not named and len(heavy) <= 4
 
 
-def _add_verschil(
-    vorm: Vorm, best: Vondst, found: Sequence[Vondst], chosen: Sequence[Passage]
-) -> Vorm:
+def _add_verschil(vorm: Vorm, vraag: Vraag, best: Vondst, found: Sequence[Vondst]) -> Vorm:
     """Adds the other side where the documents disagree on just this."""
+    asked = vraag.heeft("verschil")
     for other in found:
-        if (
-            other.passage.regel == "verschil"
-            and other.score >= best.score - VERSCHIL_DICHTBIJ
-            and other.dekking >= GENOEG
+        if other.passage.regel == "verschil" and (
+            (other.score >= best.score - VERSCHIL_DICHTBIJ and other.dekking >= GENOEG)
+            or (
+                not other.passage.familie.isdisjoint(best.passage.familie)
+                and other.dekking >= (VERSCHIL_GEVRAAGD if asked else VERSCHIL_ZEKER)
+                and (asked or other.score >= best.score - VERSCHIL_VERDER)
+            )
         ):
             return replace(
                 vorm,

@@ -45,7 +45,9 @@ def fold(tekst: str) -> str:
     if not tekst.isascii():
         tekst = unicodedata.normalize("NFD", tekst)
         tekst = "".join(c for c in tekst if not unicodedata.combining(c))
-    return _ELISION.sub("tm", _APOSTROPHE.sub("", tekst))
+    if "'" in tekst or not tekst.isascii() or "`" in tekst:
+        tekst = _APOSTROPHE.sub("", tekst)
+    return _ELISION.sub("tm", tekst) if "t/m" in tekst else tekst
 
 
 def _number(woord: str) -> str:
@@ -86,6 +88,8 @@ def split_folded(gevouwen: str) -> list[str]:
 
 def joined(gevouwen: str) -> list[str]:
     """The words with hyphens of a folded text in one piece: "doe-agenda" gives doeagenda."""
+    if "-" not in gevouwen:
+        return []
     return [found.replace("-", "") for found in _HYPHENATED.findall(gevouwen)]
 
 

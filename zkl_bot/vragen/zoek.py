@@ -47,6 +47,9 @@ VERVOLG_GEWICHT = 0.35
 ALLEEN_OP_VRAAG = {"wie": 0.3, "wanneer": 0.2, "partij": 0.2, "lijst": 0.08}
 """Rules whose passages hold many words: what they lose when not asked for."""
 GETELD, ANDERS_GETELD, NIET_GETELD = 0.6, 0.4, 0.42
+OPEN_DEEL = 0.4
+"""What is left of that loss where the text says that the source does not tell."""
+ZONDER_PARTIJ = 0.2
 KANDIDATEN, GERANGSCHIKT = 120, 48
 RUIS = 0.08
 """Keeps a single light word from being a full explanation."""
@@ -121,6 +124,8 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
         share -= _lack(passage, vraag, eisen)
         if vraag.focus:
             share -= _uncounted(boek, passage, vraag.focus, focus.get(number, 0.0))
+        if vraag.partijwoorden and "hoeveel" in vraag.soorten:
+            share -= 0.0 if vraag.partijwoorden & passage.woorden.keys() else ZONDER_PARTIJ
         bonus = passage.voorkeur + _bonus(passage, vraag, named, bronnen)
         if vervolg and vervolg.onderwerp and vervolg.onderwerp in passage.familie:
             bonus += VERVOLG_BONUS
@@ -148,13 +153,14 @@ def _lack(passage: Passage, vraag: Vraag, eisen: Sequence[Eis]) -> float:
     if not eisen:
         return 0.0
     has = passage.kenmerken
-    if "open" in has:
+    if passage.regel == "verschil" and vraag.heeft("verschil"):
         return 0.0
-    return max(
+    verlies = max(
         (eis.verlies for eis in eisen
          if eis.kenmerk not in has and eis.soort not in passage.soorten),
         default=0.0,
     )  # fmt: skip
+    return verlies * OPEN_DEEL if "open" in has else verlies
 
 
 def _uncounted(boek: Boek, passage: Passage, focus: str, found: float) -> float:
@@ -163,7 +169,7 @@ def _uncounted(boek: Boek, passage: Passage, focus: str, found: float) -> float:
         return 0.0
     if found < GETELD:
         return ANDERS_GETELD
-    if "hoeveel" in passage.soorten:
+    if not passage.soorten.isdisjoint(("hoeveel", "geld")):
         return 0.0
     words = boek.index.words
     near = any(
@@ -186,7 +192,8 @@ def _bonus(passage: Passage, vraag: Vraag, named: dict[Id, int], bronnen: frozen
     else:
         bonus -= ALLEEN_OP_VRAAG.get(passage.regel, 0.0)
     if passage.regel == "partij":
-        bonus += PARTIJ_BONUS if passage.data[0] in vraag.partijen else -PARTIJ_ANDERS
+        known = passage.data[0] in vraag.partijen
+        bonus += PARTIJ_BONUS * len(vraag.partijen) if known else -PARTIJ_ANDERS
     if vraag.heeft("lijst") and "rij" in passage.kenmerken:
         bonus += RIJ_BONUS
     if vraag.heeft("alle") and passage.regel == "lijst":

@@ -54,7 +54,7 @@ def passages(bouwer: Bouwer) -> Iterable[Passage]:
                     *(bouwer.tekst(f.tekst) for f in actie.feiten if f.soort == "wanneer"),
                 ),
                 extra=("tijd",),
-                voorkeur=0.03,
+                voorkeur=0.015,
             )
     subjects: dict[str, Onderwerp] = {o.id: o for o in kennis.onderwerpen()}
     for moment in kennis.momenten():

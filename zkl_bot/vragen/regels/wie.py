@@ -96,12 +96,11 @@ def passages(bouwer: Bouwer) -> Iterable[Passage]:
                     (onderwerp.vindplaats,),
                     (onderwerp, actie, tuple(named)),
                     rond=(
-                        *(bouwer.tekst(f.tekst) for f in onderwerp.feiten),
-                        *(word for f in onderwerp.feiten for word in f.trefwoorden),
                         *(name for p in namen for name in (p.naam.nl, *p.aliassen)),
                         *(bouwer.tekst(p.titel) for p in parts),
                         *(alias for p in parts for alias in p.aliassen),
                     ),
+                    rondom=(word for f in onderwerp.feiten for word in bouwer.feit(f)),
                     extra=("actor",),
                     voorkeur=0.1,
                 )
