@@ -65,6 +65,15 @@ def postgres_url(postgres: str) -> Iterator[str]:
     _run(postgres, f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@pytest.fixture
+def postgres_leeg(postgres: str) -> Iterator[str]:
+    """The URL of a PostgreSQL database of this test's own, with nothing in it."""
+    name = f"t{uuid4().hex}"
+    _run(postgres, f"CREATE DATABASE {name}")
+    yield f"{postgres}/{name}"
+    _run(postgres, f"DROP DATABASE {name} WITH (FORCE)")
+
+
 @pytest.fixture(scope="session")
 def sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An SQLite file with its tables made, to be copied."""

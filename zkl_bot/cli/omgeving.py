@@ -65,7 +65,7 @@ class Omgeving:
         from zkl_bot.store.openen import open_database
 
         with reading(open_database(self.settings.sqlalchemy_url)) as session:
-            return load_agenda(session, self.kennis, lambda: now, tot=tot)
+            return load_agenda(session, self.kennis, now=now, tot=tot)
 
 
 def open_omgeving() -> Omgeving:

@@ -29,7 +29,7 @@ from zkl_bot.gesprek.reactie import Botsing, Reactie, Stand
 from zkl_bot.gesprek.reply import reply
 from zkl_bot.gesprek.wereld import Wereld
 from zkl_bot.kennis.kennis import Kennis
-from zkl_bot.schedule.regels.due import make_regelset
+from zkl_bot.schedule.regels.due import Regelset
 from zkl_bot.settings import Settings
 from zkl_bot.store import behandelingen, gesprekken
 from zkl_bot.store.engine import reading, session
@@ -67,7 +67,6 @@ class Dienst:
         self.metingen = Metingen()
         self.renderer = Renderer(kennis)
         basis = clock() if basis is None else min(basis, clock())
-        self.regelset = make_regelset(kennis)
         self.feeds = Feeds(kennis, settings.base_url, basis=basis)
         self._stand = AgendaStand(
             kennis, engine, clock, then=lambda agenda: self.feeds.update(agenda, self.now())
@@ -85,6 +84,11 @@ class Dienst:
     def agenda(self) -> Agenda:
         """The agenda as this process last made it. The same object as long as nothing changed."""
         return self._stand.current()
+
+    @property
+    def regelset(self) -> Regelset:
+        """The reminder rules as they now are, what was recorded as done left out."""
+        return self._stand.regelset()
 
     def refresh(self) -> bool:
         """Makes agenda and feeds anew if another process or the day changed them.

@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING
 from sqlmodel import Session, col, select
 
 from zkl_bot.agenda.bijeenkomst import Bijeenkomst
-from zkl_bot.agenda.gebeurtenis import Gebeurtenis
 from zkl_bot.agenda.stroom import build_agenda
 from zkl_bot.kennis.rol import parse_rol
-from zkl_bot.schedule.regels.due import Regelset
-from zkl_bot.schedule.regels.ontvanger import Ontvanger, is_for
+from zkl_bot.schedule.regels.ontvanger import Ontvanger
 from zkl_bot.schedule.regels.voorkeuren import parse_voorkeuren
+from zkl_bot.schedule.wijzigen import is_told
 from zkl_bot.store.engine import reading
 from zkl_bot.store.tables import Abonnee, Volgt
 
@@ -24,14 +23,16 @@ def count_told(dienst: "Dienst", bijeenkomst: Bijeenkomst) -> int:
     gebeurtenis = agenda.by_id(bijeenkomst.id)
     assert gebeurtenis is not None
     with reading(dienst.engine) as session:
-        return sum(_is_told(dienst.regelset, gebeurtenis, o) for o in _ontvangers(session))
+        return sum(is_told(dienst.regelset, (gebeurtenis,), o) for o in _ontvangers(session))
 
 
 def _ontvangers(session: Session) -> list[Ontvanger]:
     volgt: dict[int, set[tuple[str, str]]] = {}
     for row in session.exec(select(Volgt)):
         volgt.setdefault(row.abonnee, set()).add((row.soort, row.onderwerp))
-    query = select(Abonnee).where(Abonnee.bevestigd, col(Abonnee.gepauzeerd).is_(None))
+    query = select(Abonnee).where(
+        Abonnee.bevestigd, col(Abonnee.gepauzeerd).is_(None), Abonnee.kanaal != "terminal"
+    )
     return [
         Ontvanger(
             rol=parse_rol(abonnee.rol),
@@ -41,11 +42,3 @@ def _ontvangers(session: Session) -> list[Ontvanger]:
         )
         for abonnee in session.exec(query)
     ]
-
-
-def _is_told(regelset: Regelset, gebeurtenis: Gebeurtenis, ontvanger: Ontvanger) -> bool:
-    return any(
-        regel.soort == gebeurtenis.soort
-        and is_for(regel, gebeurtenis, ontvanger, regelset.trekkers)
-        for regel in regelset.regels
-    )

@@ -18,5 +18,7 @@ def insert_new(session: Session, row: SQLModel) -> bool:
         if (value := getattr(row, column.name)) is not None
     }
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    done = session.connection().execute(insert(table).values(values).on_conflict_do_nothing())
-    return done.rowcount == 1
+    statement = insert(table).values(values).on_conflict_do_nothing()
+    # Not by rowcount: on PostgreSQL SQLAlchemy may fetch the key, and then there is none.
+    inserted = session.connection().execute(statement.returning(*table.primary_key))
+    return inserted.first() is not None

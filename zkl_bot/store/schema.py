@@ -1,10 +1,18 @@
 """Which version of the tables a database has, and whether this program can work with it."""
 
+from pathlib import Path
+
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DatabaseError
 
-HEAD = "0001"
-"""The version this program works with: that of the last migration. Versions sort as text."""
+_MIGRATIES = Path(__file__).resolve().parent / "migrations" / "versions"
+
+HEAD = max(file.name[1:5] for file in _MIGRATIES.glob("m[0-9]*.py"))
+"""The version this program works with: that of the last migration, as "0001".
+
+Read from the names of the files (m0001_….py), since Alembic takes long to load. Versions sort
+as text.
+"""
 
 
 class SchemaFault(Exception):
