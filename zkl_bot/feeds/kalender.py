@@ -43,7 +43,7 @@ def render_kop(kalender: Kalender, opties: Opties, *, archief: bool, url: str) -
     titel = one_line(kalender.titel.for_taal(opties.taal))
     if archief:
         titel = _("%(naam)s (archief)") % {"naam": titel}
-    naam = text_value(_("Zuid-Kennemerland: %(naam)s") % {"naam": titel})
+    naam = text_value(_("ZKL: %(naam)s") % {"naam": titel})
     uitleg = text_value(one_line(kalender.omschrijving.for_taal(opties.taal)))
     calendar = Calendar()
     calendar.add("VERSION", "2.0")

@@ -46,18 +46,15 @@ def per_gremium(kennis: Kennis) -> Iterator[Kalender]:
         gremia = [g for g in kennis.convenant.gremia if g.kalender == naam]
         ids = frozenset(g.id for g in gremia)
 
-        def titel(taal: Taal, namen: tuple[Tekst, ...] = tuple(g.naam for g in gremia)) -> str:
-            return " / ".join(n.for_taal(taal) for n in namen)
-
-        def uitleg(taal: Taal, titel: Callable[[Taal], str] = titel) -> str:
+        def uitleg(taal: Taal, namen: tuple[Tekst, ...] = tuple(g.naam for g in gremia)) -> str:
             _ = gettext_for(taal).gettext
             words = _("De bijeenkomsten die de griffie heeft gepland: %(naam)s.")
-            return words % {"naam": titel(taal)}
+            return words % {"naam": "; ".join(n.for_taal(taal) for n in namen)}
 
         def bevat(g: Gebeurtenis, ids: frozenset[Id] = ids) -> bool:
             return g.gremium in ids and g.soort in BIJEENKOMSTEN
 
-        yield Kalender(naam, _in_talen(titel), _in_talen(uitleg), bevat)
+        yield Kalender(naam, gremia[0].naam, _in_talen(uitleg), bevat)
 
 
 def besprekingen(kennis: Kennis) -> Iterator[Kalender]:

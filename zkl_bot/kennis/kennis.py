@@ -8,6 +8,7 @@ from zkl_bot.kennis.bron import Bron
 from zkl_bot.kennis.convenant import Convenant, Gremium
 from zkl_bot.kennis.document import Begrip, Collegebericht, Kader, Onduidelijkheid, Recept
 from zkl_bot.kennis.herinneringsregel import Herinneringen
+from zkl_bot.kennis.intakeregel import Intakeregels
 from zkl_bot.kennis.model import Feit, Id, Onderwerp
 from zkl_bot.kennis.moment import Moment
 from zkl_bot.kennis.partij import Partij
@@ -31,6 +32,7 @@ class Kennis:
     """Groups of words that mean the same when people type them."""
     onduidelijkheden: tuple[Onduidelijkheid, ...]
     herinneringen: Herinneringen = field(default_factory=Herinneringen)
+    intake: Intakeregels = field(default_factory=Intakeregels)
 
     @property
     def werkplan(self) -> Werkplan:

@@ -12,6 +12,7 @@ from zkl_bot.kennis.convenant import Convenant
 from zkl_bot.kennis.document import Begrip, Collegebericht, Kader, Onduidelijkheid, Recept
 from zkl_bot.kennis.fout import DataFault, Fout
 from zkl_bot.kennis.herinneringsregel import Herinneringen
+from zkl_bot.kennis.intakeregel import Intakeregels
 from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.model import Model
 from zkl_bot.kennis.partij import Partij
@@ -120,6 +121,7 @@ def load_kennis(map: Path) -> Kennis:
     begrippen = reader.read("begrippen.yaml", BegrippenBestand)
     onduidelijkheden = reader.read("onduidelijkheden.yaml", OnduidelijkhedenBestand)
     herinneringen = reader.read("herinneringen.yaml", Herinneringen)
+    intake = reader.read("intake.yaml", Intakeregels)
     if reader.fouten or not (
         bronnen
         and partijen
@@ -130,6 +132,7 @@ def load_kennis(map: Path) -> Kennis:
         and begrippen
         and onduidelijkheden
         and herinneringen
+        and intake
     ):
         raise DataFault(reader.fouten)
     editions = [w for w in werkplannen.values() if w]
@@ -145,6 +148,7 @@ def load_kennis(map: Path) -> Kennis:
         synoniemen=begrippen.synoniemen,
         onduidelijkheden=onduidelijkheden.onduidelijkheden,
         herinneringen=herinneringen,
+        intake=intake,
     )
     bestanden: dict[str, BaseModel] = {
         "bronnen.yaml": bronnen,
@@ -157,6 +161,7 @@ def load_kennis(map: Path) -> Kennis:
         "begrippen.yaml": begrippen,
         "onduidelijkheden.yaml": onduidelijkheden,
         "herinneringen.yaml": herinneringen,
+        "intake.yaml": intake,
     }
     check: Callable[[str, Pad, str], None] = reader.add
     check_verwijzingen(kennis, bestanden, check)

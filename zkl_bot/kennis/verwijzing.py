@@ -9,6 +9,7 @@ from zkl_bot.kennis.bestand import Pad
 from zkl_bot.kennis.convenant import Convenant, Gremium
 from zkl_bot.kennis.document import Onduidelijkheid
 from zkl_bot.kennis.herinneringsregel import Deadline, Herinneringsregel
+from zkl_bot.kennis.intakeregel import Gremiumregel, Intakeregels
 from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.model import Vindplaats
 from zkl_bot.kennis.moment import Moment
@@ -78,6 +79,8 @@ def check_verwijzingen(kennis: Kennis, bestanden: dict[str, BaseModel], report: 
                 refer(naam, (*pad, "partijen"), "partij", model.partijen, partijen)
             elif isinstance(model, Onduidelijkheid):
                 refer(naam, (*pad, "onderwerpen"), "onderwerp", model.onderwerpen, onderwerpen)
+            elif isinstance(model, Gremiumregel | Intakeregels):
+                refer(naam, pad, "gremium", model.genoemd, gremia)
             if isinstance(model, Werkplan):
                 _check_editie(naam, model, report)
             if (bron := getattr(model, "bron", None)) and not isinstance(model, Vindplaats):
