@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.model import Id, Taal
+from zkl_bot.vragen.bouwer import Bouwer
 from zkl_bot.vragen.index import Index
-from zkl_bot.vragen.passage import Bouwer
 from zkl_bot.vragen.registry import REGELS
 from zkl_bot.vragen.vraag import Vraag, read_vraag
 from zkl_bot.vragen.woorden import split, stems

@@ -14,40 +14,41 @@ STOP = {
         de het een t n d s een der den des dat die dit deze daar daarin daarvan daarmee daarover
         daarvoor daarna daarbij daartoe hier hierin hiervan hiervoor hierbij hierover hiermee er
         erin ervan ervoor erbij erover ermee eraan ervoor eronder ertegen erna waar waarin waaraan
-        waarbij waarmee waarop waarover waartoe waarvan waarvoor waarnaar waardoor waaruit waaronder
-        waarom hoe hoezo wie wiens wier wanneer wat wa welk welke welks hoeveel hoeveelste
-        ik je jij jou jouw u uw we wij ons onze jullie hij zij ze zijn haar hun hen men hem mij me
-        mijn zich zichzelf elkaar iemand niemand iets niets
-        is ben bent was waren wordt word worden werd werden geworden zijn geweest heeft heb hebt
-        hebben had hadden gehad kan kun kunt kunnen kon konden zal zult zullen zou zouden wil wilt
-        willen wilde wilden mag mogen mocht moet moeten moest moesten hoeft hoeven ga gaat gaan
-        ging gingen doe doet doen deed deden gedaan laat laten komt komen kom kwam kwamen
-        in op aan van voor bij met naar om uit over onder tussen door tot tegen te ten ter tijdens
-        per via sinds vanaf na binnen buiten boven achter af al als alsof dan dus en of maar want
-        omdat doordat zodat toen terwijl hoewel tenzij mits dan toch ook nog niet geen wel nou nu
-        eens even eigenlijk eigelijk eerst gewoon maar zo zon zoal zoveel heel erg best precies
-        ongeveer zelf steeds altijd nooit ooit weer verder alleen samen tevens namelijk overigens
-        allemaal alles alle al beide ieder iedere elk elke ander andere zulke sommige enkele
-        veel weinig meer meest minder minst m.n. o.a. bijv bv etc enz ff effe svp aub pls graag
-        hallo hoi hee he hey yo zeg nee ja jaa oke ok toe hoor tja nah huh eh uh joh man zeker
-        weet weten bedoel bedoelt snap begrijp vraag vragen vroeg vertel vertellen noem noemen
-        geef geven gaf leg leggen uitleggen uitleg zoek zoeken toon tonen bent zit zitten ligt
-        liggen lag lagen staat staan stond stonden hoort horen heet heten blijft blijven
-        i.s.m. ism incl excl mbt m.b.t igv tbv vlgs volgens qua zowel zoals dan wel danwel hiero
-        der d'r dr hoor das nier zie zien hoevl wss gwn ofzo zeker zogezegd dergelijke
-        bedoelen bedoeld praktijk ding dingen soort toe precies exact daadwerkelijk nodig
-        stel stelt stellen houdt houden inhoudt inhouden speelt spelen gebeurt gebeuren gebeurde
-       hierop daarop daaraan hieraan daaronder daaruit daarnaast daarop erop verstaat verstaan gehouden zet zetten ervan vandaan erop eruit erdoor lijst rijtje kort korte bondig zin zinnen
-        klopt echt wij jaja hmm mbv oftewel ie m k em tis hebt hoeven krijg krijgt krijgen
-        voluit betekent betekenen betekenis betekend noemt genoemd noemde noemden naam namen
-        zegt zeggen zei stukken documenten document bron bronnen tekst werkelijk
-        aantal elkaar opgeteld totaal bijelkaar ding zaak zaken gegeven ergens ooit overal
+        waarbij waarmee waarop waarover waartoe waarvan waarvoor waarnaar waardoor waaruit
+        waaronder waarom hoe hoezo wie wiens wier wanneer wat wa welk welke welks hoeveel
+        hoeveelste ik je jij jou jouw u uw we wij ons onze jullie hij zij ze zijn haar hun hen men
+        hem mij me mijn zich zichzelf elkaar iemand niemand iets niets is ben bent was waren wordt
+        word worden werd werden geworden zijn geweest heeft heb hebt hebben had hadden gehad kan
+        kun kunt kunnen kon konden zal zult zullen zou zouden wil wilt willen wilde wilden mag
+        mogen mocht moet moeten moest moesten hoeft hoeven ga gaat gaan ging gingen doe doet doen
+        deed deden gedaan laat laten komt komen kom kwam kwamen in op aan van voor bij met naar om
+        uit over onder tussen door tot tegen te ten ter tijdens per via sinds vanaf na binnen
+        buiten boven achter af al als alsof dan dus en of maar want omdat doordat zodat toen
+        terwijl hoewel tenzij mits dan toch ook nog niet geen wel nou nu eens even eigenlijk
+        eigelijk eerst gewoon maar zo zon zoal zoveel heel erg best precies ongeveer zelf steeds
+        altijd nooit ooit weer verder alleen samen tevens namelijk overigens allemaal alles alle
+        al beide ieder iedere elk elke ander andere zulke sommige enkele veel weinig meer meest
+        minder minst m.n. o.a. bijv bv etc enz ff effe svp aub pls graag hallo hoi hee he hey yo
+        zeg nee ja jaa oke ok toe hoor tja nah huh eh uh joh man zeker weet weten bedoel bedoelt
+        snap begrijp vraag vragen vroeg vertel vertellen noem noemen geef geven gaf leg leggen
+        uitleggen uitleg zoek zoeken toon tonen bent zit zitten ligt liggen lag lagen staat staan
+        stond stonden hoort horen heet heten blijft blijven i.s.m. ism incl excl mbt m.b.t igv tbv
+        vlgs volgens qua zowel zoals dan wel danwel hiero der d'r dr hoor das nier zie zien hoevl
+        wss gwn ofzo zeker zogezegd dergelijke bedoelen bedoeld praktijk ding dingen soort toe
+        precies exact daadwerkelijk nodig stel stelt stellen houdt houden inhoudt inhouden speelt
+        spelen gebeurt gebeuren gebeurde hierop daarop daaraan hieraan daaronder daaruit daarnaast
+        daarop erop verstaat verstaan gehouden zet zetten ervan vandaan erop eruit erdoor lijst
+        rijtje kort korte bondig zin zinnen klopt echt wij jaja hmm mbv oftewel ie m k em tis hebt
+        hoeven krijg krijgt krijgen voluit betekent betekenen betekenis betekend noemt genoemd
+        noemde noemden naam namen zegt zeggen zei stukken documenten document bron bronnen tekst
+        werkelijk aantal elkaar opgeteld totaal bijelkaar ding zaak zaken gegeven ergens ooit
+        overal
     """),
     "en": _set("""
         the a an this that these those there here it its he she they them their we us our you your
         i me my mine who whom whose which what when where why how is are was were be been being am
-        do does did done has have had having can could will would shall should may might must
-        to of in on at by for with from into about over under between through until against during
+        do does did done has have had having can could will would shall should may might must to
+        of in on at by for with from into about over under between through until against during
         per via since after within outside above behind off as if then so and or but because while
         although unless also still not no none only just even ever never always again too very
         more most less least much many few some any all both each every other another such same
@@ -62,17 +63,17 @@ STOP = {
 
 LICHT = {
     "nl": _set("""
-        zuid kennemerland kennemer zkl regio regionale regionaal gemeente gemeenten gemeentes actie
-        acties plan punt punten onderdeel samenwerking bijeenkomst jaar jaren nieuwe nieuw grote
-        groot goed beter belangrijk belangrijke rol rollen afspraak afspraken afgesproken tijd
-        twee drie vier vijf 2 3 4 5 6 7 8 9 10 verschillende bepaalde eerste laatste huidige
+        zuid kennemerland kennemer zkl regio regionale regionaal gemeente gemeenten gemeentes
+        actie acties plan punt punten onderdeel samenwerking bijeenkomst jaar jaren nieuwe nieuw
+        grote groot goed beter belangrijk belangrijke rol rollen afspraak afspraken afgesproken
+        tijd twee drie vier vijf 2 3 4 5 6 7 8 9 10 verschillende bepaalde eerste laatste huidige
         huidig mogelijk mogelijke deel hoofdstuk paragraaf artikel werkplan volgende komende
-        mensen wat gezamenlijke gezamenlijk reden redenen manier wijze uiteindelijk straks
-        later indertijd destijds momenteel uiterlijk minimaal maximaal minstens moment lopen loopt
-        wijst zogenaamd zogeheten soorten gebruikt gebruik genaamd vallen valt geldt gelden
-        plaats nummer nr totale gebied hele vooral via werken werkt gezegd gaat dient dienen bezig komend
-        rond rondom ruim gebruiken maken maakt gemaakt volgt hebben allerlei
-        bijzonder bijzondere vast vaste feitelijk feitelijke speciaal speciale bekend
+        mensen wat gezamenlijke gezamenlijk reden redenen manier wijze uiteindelijk straks later
+        indertijd destijds momenteel uiterlijk minimaal maximaal minstens moment lopen loopt wijst
+        zogenaamd zogeheten soorten gebruikt gebruik genaamd vallen valt geldt gelden plaats
+        nummer nr totale gebied hele vooral via werken werkt gezegd gaat dient dienen bezig komend
+        rond rondom ruim gebruiken maken maakt gemaakt volgt hebben allerlei bijzonder bijzondere
+        vast vaste feitelijk feitelijke speciaal speciale bekend
     """),
     "en": _set("""
         zuid kennemerland kennemer region regional municipality municipalities action actions plan
@@ -109,7 +110,8 @@ CHAT = {
     "vgl": "volgens", "mn": "mijn", "zn": "zijn", "wanner": "wanneer", "wannneer": "wanneer",
     "kw": "kwartaal", "q1": "eerste kwartaal", "q2": "tweede kwartaal", "q3": "derde kwartaal",
     "q4": "vierde kwartaal", "c.q": "of", "bijeenk": "bijeenkomst", "regio's": "regios",
-    "hoelang": "hoe lang", "p/j": "per jaar", "waneer": "wanneer", "weike": "welke", "welek": "welke",
+    "hoelang": "hoe lang", "p/j": "per jaar", "waneer": "wanneer", "weike": "welke",
+    "welek": "welke",
 }  # fmt: skip
 """How people type, and what they mean."""
 

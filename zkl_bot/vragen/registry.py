@@ -7,7 +7,8 @@ words it is found, `word(gekozen, vraag, wereld)` makes the answer of what was f
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from zkl_bot.vragen.passage import Bouwer, Passage
+from zkl_bot.vragen.bouwer import Bouwer
+from zkl_bot.vragen.passage import Passage
 from zkl_bot.vragen.regels import actie, begrip, feit, lijst, partij, verschil, wanneer, wie
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld

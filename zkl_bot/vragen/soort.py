@@ -15,12 +15,14 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
     "nl": (
         (
             "alle",
-            r"\bper actie\b|\b(elke|iedere|alle) acties?\b|\bper hoofdopgave\b|\b(de|welke) acties\b(?! \d)|"
+            r"\bper actie\b|\b(elke|iedere|alle) acties?\b|\bper hoofdopgave\b|\b(de|"
+            r"welke) acties\b(?! \d)|"
             r"\bwie (trekt|doet|leidt) (wat|welke)\b",
         ),
         (
             "mening",
-            r"\b(vindt|vinden|vond|vonden)\b(?!.*\b(plaats|van belang|belangrijk|nodig)\b)|\bmening\b|\bstandpunt\b",
+            r"\b(vindt|vinden|vond|vonden)\b(?!.*\b(plaats|van belang|belangrijk|nodig)\b)|"
+            r"\bmening\b|\bstandpunt\b",
         ),
         ("besluit", r"\b(besloten|besloot|beslist)\b"),
         ("uur", r"\bhoe laat\b"),
@@ -30,14 +32,18 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
             r"\b(welke|bij welke|door welke|aan welke|welk) "
             r"(gemeentes?|gemeenten|partij|partijen|organisaties?|instanties?|wethouders?|orgaan|"
             r"organen|club|ministerie|ministeries|deelnemers|overheden|overheid|badplaats|bureau|"
-            r"regio|regios|buurregios|provincie|hogescholen|hogeschool|mbo|personen|functionarissen|"
+            r"regio|regios|buurregios|provincie|hogescholen|hogeschool|mbo|personen|"
+            r"functionarissen|"
             r"bestuurders|partners)\b|\bafzender\b",
         ),
         (
             "wanneer",
-            r"(^\W*|[,:;?] ?|\b(en|maar|dus|tot|vanaf|sinds|van|per|over|he+|yo|zeg) )wanneer\b|\bwanneer\W*$|"
-            r"\bwanneer (is|was|wordt|worden|zijn|waren|komt|komen|moet|moeten|kan|kunnen|gaat|gaan|"
-            r"begint|start|eindigt|loopt|geldt|ging|werd|valt|vindt|zou|bespreken|krijgen|heeft|hebben|"
+            r"(^\W*|[,:;?] ?|\b(en|maar|dus|tot|vanaf|sinds|van|per|over|he+|yo|zeg) )wanneer\b|"
+            r"\bwanneer\W*$|"
+            r"\bwanneer (is|was|wordt|worden|zijn|waren|komt|komen|moet|moeten|kan|kunnen|gaat|"
+            r"gaan|"
+            r"begint|start|eindigt|loopt|geldt|ging|werd|valt|vindt|zou|bespreken|krijgen|heeft|"
+            r"hebben|"
             r"staat|stond|rijdt)\b|\bwelk(e)? (jaar|jaren|datum|dag|maand|kwartaal|moment|momenten|"
             r"periode|jaartal|jaartallen|kalenderdag)\b|\b(tot|vanaf|sinds|per) (wanneer|welk)\b"
             r"|\bdatums?\b|\bhoe laat\b|\bhoe ?lang\b|\bhoelang\b|\bal (geweest|besproken|klaar)\b"
@@ -63,8 +69,10 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
             "definitie",
             r"\bbetekent\b|\bbetekenis\b|\bvoluit\b|\bstaat \S+( \S+)? voor\b|\bafkorting|"
             r"\bkort voor\b|= ?\?|\bverstaa(t|n)\b|\bbedoel\w*|\bdefini\w+|\bwat is (dat|da)\b|"
-            r"^wat (is|was|zijn) (een |de |het |t |n |da )?\S+( \S+)?( \S+)?\??$|\bhuh\b|\bis een wat\b"
-            r"|\bleg\b.*\buit\b|\bhoudt \S+( \S+)? in\b|\bstelt\b.*\bvoor\b|\bvoor iets\b|\bbegrip\b",
+            r"^wat (is|was|zijn) (een |de |het |t |n |da )?\S+( \S+)?( \S+)?\??$|\bhuh\b|"
+            r"\bis een wat\b"
+            r"|\bleg\b.*\buit\b|\bhoudt \S+( \S+)? in\b|\bstelt\b.*\bvoor\b|\bvoor iets\b|"
+            r"\bbegrip\b",
         ),
         (
             "lijst",
@@ -85,16 +93,21 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
         (
             "verschil",
             r"\bklopt\b|\bkloppen\b|\btegenstrijdig\w*|\bverschil\w*|\btegensp\w+|\brijm\w+"
-            r"|\bspreken elkaar\b|\bof\b.*\bof\b|\beens\b.*\bmet elkaar\b|\bkruisje\w*|\bwelke naam\b"
+            r"|\bspreken elkaar\b|\bof\b.*\bof\b|\beens\b.*\bmet elkaar\b|\bkruisje\w*|"
+            r"\bwelke naam\b"
             r"|\bonduidelijk\w*|\bwat is het nu\b|\bof nou\b|\bof toch\b|\bverwarr\w+|\bnou echt\b"
             r"|\bzoals hoofdstuk\b|\bonenigheid\b",
         ),
         (
             "naam",
-            r"\bhoe he(et|ten|ette)\b|\bna(am|men)\b|\bwelk(e)? (\w+)?(bureau|bedrijf|firma|persoon|"
-            r"wethouder|burgemeester|kandidaat|projectleider)\b|^\W*wie (wordt|worden) (de|het|onze|een)\b|"
-            r"\bwie gaat\b.*\bworden\b|\bwie (is|zijn) (nu )?(de |onze |het )?(huidige |nieuwe )?(wethouder|"
-            r"burgemeester|gemeentesecretaris|secretaris|griffier|regisseur|projectleider|directeur|"
+            r"\bhoe he(et|ten|ette)\b|\bna(am|men)\b|\bwelk(e)? (\w+)?(bureau|bedrijf|firma|"
+            r"persoon|"
+            r"wethouder|burgemeester|kandidaat|projectleider)\b|^\W*wie (wordt|worden) (de|het|"
+            r"onze|een)\b|"
+            r"\bwie gaat\b.*\bworden\b|\bwie (is|zijn) (nu )?(de |onze |het )?(huidige |"
+            r"nieuwe )?(wethouder|"
+            r"burgemeester|gemeentesecretaris|secretaris|griffier|regisseur|projectleider|"
+            r"directeur|"
             r"gedeputeerde|raadsleden|leden)\b",
         ),
         ("hoe", r"\bhoe\b|\bop welke (manier|wijze)\b"),
@@ -153,7 +166,8 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
         (
             "naam",
             r"\bnames?\b|\bwho (is|are) the (current )?(mayor|alderman|secretary|director|members|"
-            r"councillors|project leader)\b|\b(what|which) (company|firm|agency|person)\b|\bcalled\b",
+            r"councillors|project leader)\b|\b(what|which) (company|firm|agency|person)\b|"
+            r"\bcalled\b",
         ),
         ("hoe", r"\bhow\b"),
     ),
@@ -198,7 +212,8 @@ _TREKT = {
     "nl": re.compile(r"\b(trekt|trekken|trok|getrokken|trekker\w*|leidt|leiden|leiding|ligt|liggen|"
                      r"coordineert|coordinerend\w*|voortouw|verantwoordelijk\w*|hoede|pakt|doet|"
                      r"regelt|voert|rol|rollen|taken|taak)\b"),
-    "en": re.compile(r"\b(leads?|leading|in charge|responsible|coordinat\w+|runs?|directs?|roles?|tasks?)\b"),
+    "en": re.compile(r"\b(leads?|leading|in charge|responsible|coordinat\w+|runs?|directs?|roles?|"
+                     r"tasks?)\b"),
 }  # fmt: skip
 _STATUS = {
     "nl": re.compile(r"\bal\b|\bachter de rug\b|\bgeweest\b|\bklaar\b|\bgebeurd\b|\bnog niet\b"),

@@ -10,18 +10,9 @@ from zkl_bot.vragen.soort import Soort, find_soorten, find_zacht, is_bewering, i
 from zkl_bot.vragen.synoniemen import Zinsdelen, find_zinsdelen
 from zkl_bot.vragen.woorden import acroniemen, clean, fold, split
 
-_ENGELS = frozenset(
-    "the who what when where why how which is are does do did can could will would should of and "
-    "for with from about have has it this that these there their they many much any or by if "
-    "name tell give give list municipality municipalities council action actions plan".split()
-)
-_NEDERLANDS = frozenset(
-    "de het een wie wat wanneer waar waarom hoe hoeveel welke welk is zijn wordt worden van voor "
-    "met naar er en of dat die dit deze ook niet nog al kan mag moet heeft hebben over bij op te "
-    "uit om door tot gaat gaan zit wij we ik je u ons onze gemeente gemeenten raad actie acties "
-    "nou toch eigenlijk da t n der krijgt krijgen".split()
-)
 _ACTIE = frozenset({"actie", "acties", "action", "actions", "nr", "nummer", "number", "no"})
+_TUSSEN = ("nr", "nummer", "en", "and", "number")
+"""Between the kind and the number: "actie nr 9", "acties 5 en 6"."""
 _SOORTEN = {
     "kans": "kans", "koppelkans": "kans", "kansen": "kans", "opportunity": "kans",
     "vraagstuk": "vraagstuk", "dilemma": "vraagstuk", "dilemmas": "vraagstuk", "issue": "vraagstuk",
@@ -68,16 +59,6 @@ class Vraag:
         return not self.soorten.isdisjoint(soorten)
 
 
-def find_taal(tekst: str, standaard: Taal) -> Taal:
-    """The language of a folded question, by its small words; `standaard` when they don't tell."""
-    words = re.findall(r"[a-z]+", tekst)
-    english = sum(word in _ENGELS for word in words)
-    dutch = sum(word in _NEDERLANDS for word in words)
-    if english == dutch:
-        return standaard
-    return "en" if english > dutch else "nl"
-
-
 def _join(tokens: list[str], known: Callable[[str], bool], stop: frozenset[str]) -> list[str]:
     """Neighbours that the sources write as one word: doe agenda, woning bouw."""
     result: list[str] = []
@@ -119,7 +100,7 @@ def _refer(tokens: list[str]) -> tuple[list[str], list[str], list[str]]:
             rest.append(word)
             continue
         elif is_small and kind and (previous in _SOORTEN or previous in _ACTIE
-                                    or previous in ("nr", "nummer", "en", "and", "number")):  # fmt: skip
+                                    or previous in _TUSSEN):  # fmt: skip
             refs.append(f"§{word}" if kind == "§" else f"{kind}#{word}")
             continue
         elif len(word) == 1 and word.isalpha() and kind == "punt" and previous in _SOORTEN:
@@ -131,7 +112,7 @@ def _refer(tokens: list[str]) -> tuple[list[str], list[str], list[str]]:
             if is_small:
                 bare.append(word)
             rest.append(word)
-        if word not in ("en", "and", "nr", "nummer", "number"):
+        if word not in _TUSSEN:
             kind = ""
     return refs, rest, bare
 
@@ -192,7 +173,9 @@ def read_vraag(
     zinsdelen: Zinsdelen,
     find_partijen: Callable[[list[str]], Mapping[Id, tuple[str, ...]]],
 ) -> Vraag:
-    """Reads a question. `known` says which words the sources have, `zinsdelen` what is said in several."""
+    """Reads a question. `known` says which words the sources have, `zinsdelen` which of their
+    synonyms are several words.
+    """
     text = clean(origineel)
     tokens = tokens_of(text)
     folded = fold(text)

@@ -12,10 +12,11 @@ from zkl_bot.kennis.model import Id, Taal
 from zkl_bot.vragen.antwoord import Antwoord, Uitleg
 from zkl_bot.vragen.boek import Boek
 from zkl_bot.vragen.passage import Passage
-from zkl_bot.vragen.registry import REGELS
 from zkl_bot.vragen.regels import buiten, opzegging, periode, volgende
+from zkl_bot.vragen.registry import REGELS
 from zkl_bot.vragen.suggestie import make_suggesties
-from zkl_bot.vragen.vraag import Vraag, find_taal
+from zkl_bot.vragen.taal import find_taal
+from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
 from zkl_bot.vragen.woorden import clean, fold
 from zkl_bot.vragen.zoek import GENOEG, Vervolg, Vondst, search
@@ -132,7 +133,7 @@ class Vraagbaak:
         soorten = vraag.soorten
         if soorten <= {"wat", "hoe", "lijst", "definitie"} or not soorten:
             soorten = before.soorten
-        carried = [w for w in (*before.woorden, *(earlier.woorden if earlier else ()))]
+        carried = [*before.woorden, *(earlier.woorden if earlier else ())]
         if refs or boek.find_onderwerpen(vraag.woorden):
             onderwerp, passage = None, ""
             carried = [w for w in carried if "#" not in w and not w.startswith("§")]

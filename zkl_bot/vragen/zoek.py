@@ -121,11 +121,11 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
     ranked: list[tuple[float, float, int]] = []
     for share, number in shares[:GERANGSCHIKT]:
         passage = passages[number]
-        share -= _lack(passage, vraag, eisen)
+        lack = _lack(passage, vraag, eisen)
         if vraag.focus:
-            share -= _uncounted(boek, passage, vraag.focus, focus.get(number, 0.0))
+            lack += _uncounted(boek, passage, vraag.focus, focus.get(number, 0.0))
         if vraag.partijwoorden and "hoeveel" in vraag.soorten:
-            share -= 0.0 if vraag.partijwoorden & passage.woorden.keys() else ZONDER_PARTIJ
+            lack += 0.0 if vraag.partijwoorden & passage.woorden.keys() else ZONDER_PARTIJ
         bonus = passage.voorkeur + _bonus(passage, vraag, named, bronnen)
         if vervolg and vervolg.onderwerp and vervolg.onderwerp in passage.familie:
             bonus += VERVOLG_BONUS
@@ -136,7 +136,7 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
             if best.get(number, 0.0) > EIGEN_GRENS:
                 own += words[index][1]
         bonus += EIGEN_BONUS * own / (gained[number] + lost[number] + RUIS)
-        ranked.append((share + bonus, share, number))
+        ranked.append((share - lack + bonus, share - lack, number))
     ranked.sort(
         key=lambda r: (
             -round(r[0], 6),

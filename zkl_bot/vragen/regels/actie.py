@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from zkl_bot.vragen.passage import Bouwer, Passage
+from zkl_bot.vragen.bouwer import Bouwer
+from zkl_bot.vragen.passage import Passage
 from zkl_bot.vragen.regels.wie import trekkers
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
@@ -20,10 +21,10 @@ def passages(bouwer: Bouwer) -> Iterable[Passage]:
                 "actie",
                 ("wat",),
                 actie,
-                (tekst, *_WOORDEN[bouwer.taal]),
-                tekst,
-                (actie.vindplaats,),
-                actie,
+                eigen=(tekst, *_WOORDEN[bouwer.taal]),
+                tekst=tekst,
+                bronnen=(actie.vindplaats,),
+                data=actie,
                 voorkeur=0.0,
             )
 

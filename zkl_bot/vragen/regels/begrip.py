@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from zkl_bot.vragen.passage import Bouwer, Passage
+from zkl_bot.vragen.bouwer import Bouwer
+from zkl_bot.vragen.passage import Passage
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
 
@@ -17,10 +18,10 @@ def passages(bouwer: Bouwer) -> Iterable[Passage]:
             "begrip",
             ("definitie", "wat"),
             begrip,
-            (betekenis, *extra),
-            betekenis,
-            (begrip.vindplaats,),
-            begrip,
+            eigen=(betekenis, *extra),
+            tekst=betekenis,
+            bronnen=(begrip.vindplaats,),
+            data=begrip,
             voorkeur=0.02,
         )
 

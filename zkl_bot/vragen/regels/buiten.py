@@ -17,44 +17,57 @@ _CATEGORIEEN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, pattern in (
         ("injectie",
          r"\b(ignore|forget|disregard|override)\b.{0,40}\b(instruction|rule|prompt|previous|above)|"
-         r"\b(negeer|vergeet|omzeil)\b.{0,40}\b(instructie|regel|opdracht|prompt|vorige|voorgaande)|"
+         r"\b(negeer|vergeet|omzeil)\b.{0,40}\b(instructie|regel|opdracht|prompt|vorige|"
+         r"voorgaande)|"
          r"\bsystem ?prompt\b|\b(you are|je bent|doe) (now|nu|alsof)\b|\bact as\b|\bjailbreak\b|"
-         r"\bdeveloper mode\b|\bpretend\b|<script|\bdrop table\b|\bselect \* from\b|\bunion select\b"),
+         r"\bdeveloper mode\b|\bpretend\b|<script|\bdrop table\b|\bselect \* from\b|"
+         r"\bunion select\b"),
         ("groet",
          r"^\W*(hallo|hoi|hey|hee|he|hi|hello|dag|yo|goede(n)?(morgen|middag|avond|dag)|goeie\w+|"
          r"good (morning|afternoon|evening)|moin)(\s+(bot|allemaal|daar|there|zkl|iedereen))*\W*$"),
         ("dank",
          r"^\W*(ok[ea]?y?|top|super|mooi|fijn|great)?\W*(be?dankt|dank ?(je|u)( ?wel)?|dankjewel|"
-         r"dankuwel|thanks?( you)?|thx|merci|tof)\b.{0,40}$|^\W*(top|super|mooi|fijn|prima|great)\W*$"),
+         r"dankuwel|thanks?( you)?|thx|merci|tof)\b.{0,40}$|^\W*(top|super|mooi|fijn|prima|"
+         r"great)\W*$"),
         ("hoe-gaat-het",
          r"\bhoe gaat (het|ie|t)( met (jou|je|u))?\W*$|\bhow are you\b|^\W*alles goed\W*$|"
          r"\bhoe is (het|t)\W*$|\bhow('?s| is) it going\b"),
         ("wie-ben-je",
          r"\bwie ben (jij|je|u)\b|\bwat ben (jij|je)\b|\bben (jij|je|u) (een|n) (robot|bot|mens|ai|"
          r"computer)\b|\bwat (kun|kan) (jij|je|u)( allemaal)?( doen| beantwoorden)?\W*$|"
-         r"\bwho are you\b|\bwhat can you do\b|\bare you (a|an) (bot|robot|human|ai)\b|^\W*help\W*$|"
+         r"\bwho are you\b|\bwhat can you do\b|\bare you (a|an) (bot|robot|human|ai)\b|"
+         r"^\W*help\W*$|"
          r"\bwat kan ik (je|jou|u )?(hier )?vragen\b|\bhoe werk(t|en) (jij|je|deze bot|dit)\b"),
         ("mening",
-         r"\b(vind|vindt) (jij|je|u)\b|\b(jouw|je|uw) (mening|oordeel|advies|voorkeur|favoriet\w*)\b|"
+         r"\b(vind|vindt) (jij|je|u)\b|\b(jouw|je|uw) (mening|oordeel|advies|voorkeur|"
+         r"favoriet\w*)\b|"
          r"\bstemadvies\b|\bmoet(en)? (ik|we|wij|onze fractie|de fractie|mijn fractie)\b.{0,60}"
          r"\b(voor|tegen) ?(stemmen)?\W*$|\b(voor|tegen) stemmen\b|\bwat zou (jij|je|u)\b|"
          r"\bzou (jij|je|u) (voor|tegen|kiezen|doen)\b|\bdenk (jij|je|u)\b|\bdenkt u\b|"
-         r"\bwhat do you think\b|\byour opinion\b|\b(should|shall) (i|we|our party|our group) (vote|"
-         r"support|reject|oppose)\b|\bdo you (like|prefer|agree|think)\b|\bben (jij|je|u) het eens\b|"
+         r"\bwhat do you think\b|\byour opinion\b|\b(should|shall) (i|we|our party|"
+         r"our group) (vote|"
+         r"support|reject|oppose)\b|\bdo you (like|prefer|agree|think)\b|\bben (jij|je|"
+         r"u) het eens\b|"
          r"\bwhich party should\b|\braad (jij|je|u) aan\b|\badviseer (jij|je|mij|me|ons)\b|"
-         r"\bis (het|dit|dat) (\w+ )?(slim|verstandig|een goed idee|dom|onzin|zinvol|een slecht plan)\b|"
+         r"\bis (het|dit|dat) (\w+ )?(slim|verstandig|een goed idee|dom|onzin|zinvol|"
+         r"een slecht plan)\b|"
          r"\bis (it|this|that) (a good idea|wise|smart|stupid)\b"),
         ("stemgedrag",
          r"\b(mijn|onze|jullie|uw|welke|my|our) fractie\b|"
          rf"\b({_FRACTIES})\b.{{0,60}}\b(stem\w*|stond\w*|vind\w*|vond\w*|standpunt\w*|tegen|voor "
-         r"het|zei|zegt|wil\w*|vote\w*)\b|\b(stem\w*|stond\w*|vind\w*|vond\w*|standpunt\w*|vote\w*)\b"
+         r"het|zei|zegt|wil\w*|vote\w*)\b|\b(stem\w*|stond\w*|vind\w*|vond\w*|standpunt\w*|"
+         r"vote\w*)\b"
          rf".{{0,60}}\b({_FRACTIES})\b|\bwie (van de raad )?(stemde\w*|was tegen|waren tegen)\b|"
-         r"\b(verkiezingen|verkiezing|election) (winnen|gewonnen|wint|win)\b|\bwie (wint|gaat winnen)\b|"
+         r"\b(verkiezingen|verkiezing|election) (winnen|gewonnen|wint|win)\b|\bwie (wint|"
+         r"gaat winnen)\b|"
          r"\bwho (will win|voted)\b|\bstemuitslag\b|\bhoe is er gestemd\b|\bstemverhouding\b"),
         ("persoon",
-         r"\be-?mail(adres\w*| address\w*)\b|\bmailadres\w*|\btelefoon(nummer)?\b|\bphone( number)?\b|"
-         r"\bmobiele? ?nummer\b|\b06[- ]?nummer\b|\b(thuis|prive|woon|huis|post|bezoek)?adres(sen|je)?\b|"
-         r"\baddress\b|\bbsn\b|\bgeboortedatum\b|\bverjaardag\b|\bhoe oud\b|\bleeftijd\b|\bsalaris\b|"
+         r"\be-?mail(adres\w*| address\w*)\b|\bmailadres\w*|\btelefoon(nummer)?\b|"
+         r"\bphone( number)?\b|"
+         r"\bmobiele? ?nummer\b|\b06[- ]?nummer\b|\b(thuis|prive|woon|huis|post|bezoek)?adres(sen|"
+         r"je)?\b|"
+         r"\baddress\b|\bbsn\b|\bgeboortedatum\b|\bverjaardag\b|\bhoe oud\b|\bleeftijd\b|"
+         r"\bsalaris\b|"
          r"\bhoeveel verdient\b|\bsalary\b|\bverdient\b|\bpostcode\b|\bcontactgegevens\b|"
          r"\bwaar woont\b|\bwho is married\b|\bgetrouwd\b|\bhow old\b|\bkvk\W?nummer\b|"
          r"\bhoe (kan|bereik) ik\b.{0,40}\b(bereiken|bellen|mailen)\b"),
@@ -63,16 +76,21 @@ _CATEGORIEEN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
          r"afvalkalender|vuilnis\w*|afvalbak|afval ophalen|kliko|container|uittreksel|"
          r"geboorteaangifte|bijstand aanvragen|wmo|hondenbelasting|ozb|woz|kapvergunning|"
          r"bouwvergunning|omgevingsvergunning|evenementenvergunning|standplaats|openingstijden|"
-         r"gemeentehuis open|toeslag|zorgtoeslag|huurtoeslag|urgentieverklaring|afspraak (maken|bij)|"
+         r"gemeentehuis open|toeslag|zorgtoeslag|huurtoeslag|urgentieverklaring|afspraak (maken|"
+         r"bij)|"
          r"kwijtschelding|parkeerboete|boete betalen|trouwen|verhuizing doorgeven|adreswijziging|"
          r"bezwaar maken|losliggende|lantaarnpaal|straatverlichting|parking permit|passport|"
-         r"driving licen[cs]e|garbage|rubbish|trash|opening hours|swimming pool|zwembad|bibliotheek|"
-         r"library|inschrijven voor een woning|sociale huurwoning (aanvragen|krijgen)|schoolvakantie\w*|"
+         r"driving licen[cs]e|garbage|rubbish|trash|opening hours|swimming pool|zwembad|"
+         r"bibliotheek|"
+         r"library|inschrijven voor een woning|sociale huurwoning (aanvragen|krijgen)|"
+         r"schoolvakantie\w*|"
          r"aangifte doen|melding (doen|maken) van)\b|\baanvragen\b.{0,20}\b(hoe|waar)\b|"
          r"\b(hoe|waar)\b.{0,50}\b(aanvragen|vraag ik)\b"),
         ("handeling",
-         r"^\W*(kun|kan|wil|zou)? ?(je|jij|u)? ?(even |ff |alsjeblieft |aub |please |nou )*(voor mij )?"
-         r"(stuur|verstuur|mail|bel|app|plan (mijn|een|onze|even|ff|in)|boek|reserveer|schrijf|print|download|herinner|verwijder|"
+         r"^\W*(kun|kan|wil|zou)? ?(je|jij|u)? ?(even |ff |alsjeblieft |aub |please |"
+         r"nou )*(voor mij )?"
+         r"(stuur|verstuur|mail|bel|app|plan (mijn|een|onze|even|ff|in)|boek|reserveer|schrijf|"
+         r"print|download|herinner|verwijder|"
          r"wis|annuleer|vertaal|koop|bestel|teken|maak|zet|send|write|book|schedule|translate|call|"
          r"remind|delete|cancel|draft|create|order|buy)\b(?!.{0,90}\bop (een|n) rij)|"
          r"\b(kun|kan|wil|zou|could|can|would) (je|jij|u|you)\b(?!.*\b(zeggen|vertellen|uitleggen|"
@@ -85,8 +103,10 @@ _CATEGORIEEN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
          r"\b(mop|moppen|grap|grapje|grappen|raadsel|gedicht|liedje|zing|rijmpje)\b|\bjokes?\b|"
          r"\bpoem\b|\bsing\b|\b(weer|weerbericht|weersverwachting) (is|wordt|morgen|vandaag|van)\b|"
          r"\bwat voor weer\b|\bweather\b|\bgaat het regenen\b|\bvoetbal\w*|\bajax\b|\bfootball\b|"
-         r"\bhoofdstad van\b|\bcapital of\b|\bzin van het leven\b|\bmeaning of life\b|\bhou je van\b|"
-         r"\bhoe laat is het\b|\bwhat time is it\b|\bbitcoin\b|\brecept voor (een )?(appel|taart|soep|"
+         r"\bhoofdstad van\b|\bcapital of\b|\bzin van het leven\b|\bmeaning of life\b|"
+         r"\bhou je van\b|"
+         r"\bhoe laat is het\b|\bwhat time is it\b|\bbitcoin\b|\brecept voor (een )?(appel|taart|"
+         r"soep|"
          r"pannen|pasta|koek)\w*|\bpizza\b|\bnetflix\b"),
     )
 )  # fmt: skip

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from zkl_bot.kennis.werkplan import Samenhang
-from zkl_bot.vragen.passage import Bouwer, Passage
+from zkl_bot.vragen.bouwer import Bouwer
+from zkl_bot.vragen.passage import Passage
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
 
@@ -19,10 +20,10 @@ def passages(bouwer: Bouwer) -> Iterable[Passage]:
             "feit",
             (_SOORTEN.get(feit.soort, feit.soort),),
             onderwerp,
-            (tekst, *feit.trefwoorden),
-            tekst,
-            (feit.vindplaats,),
-            feit,
+            eigen=(tekst, *feit.trefwoorden),
+            tekst=tekst,
+            bronnen=(feit.vindplaats,),
+            data=feit,
         )
 
 

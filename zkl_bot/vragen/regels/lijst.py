@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from zkl_bot.kennis.model import Onderwerp, Taal, Vindplaats
 from zkl_bot.kennis.werkplan import Actie, Hoofdopgave, Werkplan
-from zkl_bot.vragen.passage import Bouwer, Passage
+from zkl_bot.vragen.bouwer import Bouwer
+from zkl_bot.vragen.passage import Passage
 from zkl_bot.vragen.regels.wie import trekkers
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
@@ -123,10 +124,10 @@ def _make(bouwer: Bouwer, soort: str, onderwerp: Onderwerp, items: Sequence[Onde
         "lijst",
         _SOORTEN.get(soort, ("lijst",)),
         onderwerp,
-        words,
-        str(len(items)),
-        _places(items)[:3],
-        (soort, onderwerp, tuple(items)),
+        eigen=words,
+        tekst=str(len(items)),
+        bronnen=_places(items)[:3],
+        data=(soort, onderwerp, tuple(items)),
         extra=("tijd", "actor") if soort in ("planning", "trekkers") else (),
         voorkeur=-0.1 if soort == "trekkers" and isinstance(onderwerp, Hoofdopgave) else -0.04,
     )

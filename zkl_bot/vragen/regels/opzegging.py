@@ -17,7 +17,8 @@ _VERTREK = re.compile(
     r"|\bmeldt?\b.*\bbesluit\b|\bbesluit\b.*\bcoordinatieoverleg\b"
 )
 _UITERLIJK = re.compile(
-    r"\buiterlijk\w*|\blaatste\b.*\b(dag|kalenderdag|moment|datum|jaar)\b.*\b(meld\w*|opzeg\w*|op te"
+    r"\buiterlijk\w*|\blaatste\b.*\b(dag|kalenderdag|moment|datum|jaar)\b.*\b(meld\w*|opzeg\w*|"
+    r"op te"
     r"|brief|laten weten)|\bwelk jaar moet\w*|\bwanneer (moet\w*|dien\w*)\b|\bdeadline\b|"
     r"\bhoe laat\b|\blatest\b|\blast (day|date|moment)\b|\bby when\b|\bwhen (must|should|do) \w+ "
     r"(give|send|notify|tell)|\bvoor welke (datum|dag)\b|\bmoet de brief\b|\bwanneer dan opzeggen\b"

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from zkl_bot.kennis.model import Id
 from zkl_bot.kennis.werkplan import Actie, Betrokkenheid, Hoofdopgave, Onderdeel, Werkplan
-from zkl_bot.vragen.passage import Bouwer, Passage
+from zkl_bot.vragen.bouwer import Bouwer
+from zkl_bot.vragen.passage import Passage
 from zkl_bot.vragen.regels.wie import LEIDEND, TREKWOORDEN
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
@@ -71,10 +72,10 @@ def passages(bouwer: Bouwer) -> Iterable[Passage]:
                     "partij",
                     ("wie", "lijst"),
                     taak,
-                    (*names, *TREKWOORDEN[bouwer.taal], *_EXTRA[bouwer.taal]),
-                    "",
-                    bronnen[:4] or tuple(a.vindplaats for a in werkplan.acties[:1]),
-                    (partij.id, werkplan, taak, own),
+                    eigen=(*names, *TREKWOORDEN[bouwer.taal], *_EXTRA[bouwer.taal]),
+                    tekst="",
+                    bronnen=bronnen[:4] or tuple(a.vindplaats for a in werkplan.acties[:1]),
+                    data=(partij.id, werkplan, taak, own),
                     extra=("actor",),
                     voorkeur=-0.03 if taak is None else -0.06,
                     werkplan=werkplan.bron,

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from zkl_bot.kennis.model import Onderwerp
-from zkl_bot.vragen.passage import Bouwer, Passage
+from zkl_bot.vragen.bouwer import Bouwer
+from zkl_bot.vragen.passage import Passage
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
 
@@ -19,10 +20,10 @@ def passages(bouwer: Bouwer) -> Iterable[Passage]:
             "verschil",
             ("verschil",),
             first,
-            (tekst, item.titel.nl, item.titel.en, *item.aliassen),
-            tekst,
-            item.vindplaatsen,
-            item,
+            eigen=(tekst, item.titel.nl, item.titel.en, *item.aliassen),
+            tekst=tekst,
+            bronnen=item.vindplaatsen,
+            data=item,
             voorkeur=-0.04,
         )
 

@@ -10,7 +10,8 @@ _VOLGENDE = re.compile(
     r"overleg|pho|coordinatieoverleg|agendacommissie|moment|datum)\b|\bwat (komt eraan|staat er "
     r"(binnenkort|gepland|op (de|het|mijn) (agenda|programma)))\b|\bwat is er binnenkort\b|"
     r"\bbinnenkort\b.*\b(gepland|agenda|bijeenkomst\w*)\b|\bkomende (weken|maanden|tijd|periode|"
-    r"week|bijeenkomst\w*)\b|\bnext (\w+ )?(meeting|event|date)\b|\bwhat('?s| is) (next|coming( up)?"
+    r"week|bijeenkomst\w*)\b|\bnext (\w+ )?(meeting|event|date)\b|\bwhat('?s| is) (next|"
+    r"coming( up)?"
     r"|on the (agenda|calendar))\b|\bupcoming\b|^agenda\W*$|^wat staat er op de agenda"
 )
 _GREMIUM = 5

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from zkl_bot.kennis.model import Onderwerp, Taal
 from zkl_bot.kennis.moment import Moment
 from zkl_bot.kennis.werkplan import Actie, Tabelrij, Werkplan
-from zkl_bot.vragen.passage import Bouwer, Passage
+from zkl_bot.vragen.bouwer import Bouwer
+from zkl_bot.vragen.passage import Passage
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
 
@@ -43,10 +44,10 @@ def passages(bouwer: Bouwer) -> Iterable[Passage]:
                 "wanneer",
                 ("wanneer",),
                 actie,
-                (*words, *((row.naam,) if row else ())),
-                "jaar",
-                bronnen or (actie.vindplaats,),
-                (actie, row),
+                eigen=(*words, *((row.naam,) if row else ())),
+                tekst="jaar",
+                bronnen=bronnen or (actie.vindplaats,),
+                data=(actie, row),
                 rond=(
                     *(bouwer.tekst(b.titel) for b in actie.besprekingen),
                     *(a for b in actie.besprekingen for a in b.aliassen),
@@ -66,15 +67,15 @@ def passages(bouwer: Bouwer) -> Iterable[Passage]:
             "wanneer",
             ("wanneer",),
             subject,
-            (
+            eigen=(
                 bouwer.tekst(moment.titel),
                 *moment.aliassen,
                 moment.periode.label_for(bouwer.taal),
                 *((bouwer.tekst(moment.toelichting),) if moment.toelichting else ()),
             ),
-            "jaar",
-            (moment.vindplaats,),
-            moment,
+            tekst="jaar",
+            bronnen=(moment.vindplaats,),
+            data=moment,
             extra=("tijd",),
             voorkeur=-0.03,
         )

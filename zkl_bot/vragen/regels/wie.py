@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from zkl_bot.kennis.model import Id, Taal, Vindplaats
 from zkl_bot.kennis.werkplan import Actie, Betrokkenheid, Onderdeel
-from zkl_bot.vragen.passage import Bouwer, Passage
+from zkl_bot.vragen.bouwer import Bouwer
+from zkl_bot.vragen.passage import Passage
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
 
@@ -91,10 +92,10 @@ def passages(bouwer: Bouwer) -> Iterable[Passage]:
                     "wie",
                     ("wie",),
                     onderwerp,
-                    words,
-                    "",
-                    (onderwerp.vindplaats,),
-                    (onderwerp, actie, tuple(named)),
+                    eigen=words,
+                    tekst="",
+                    bronnen=(onderwerp.vindplaats,),
+                    data=(onderwerp, actie, tuple(named)),
                     rond=(
                         *(name for p in namen for name in (p.naam.nl, *p.aliassen)),
                         *(bouwer.tekst(p.titel) for p in parts),

@@ -1,0 +1,31 @@
+"""In which language a question is, by its small words."""
+
+import re
+
+from zkl_bot.kennis.model import Taal
+
+_ENGELS = frozenset(
+    """
+    the who what when where why how which is are does do did can could will would should of
+    and for with from about have has it this that these there their they many much any or by
+    if name tell give give list municipality municipalities council action actions plan
+    """.split()  # noqa: SIM905 - words read better than a list
+)
+_NEDERLANDS = frozenset(
+    """
+    de het een wie wat wanneer waar waarom hoe hoeveel welke welk is zijn wordt worden van
+    voor met naar er en of dat die dit deze ook niet nog al kan mag moet heeft hebben over
+    bij op te uit om door tot gaat gaan zit wij we ik je u ons onze gemeente gemeenten raad
+    actie acties nou toch eigenlijk da t n der krijgt krijgen
+    """.split()  # noqa: SIM905 - as above
+)
+
+
+def find_taal(tekst: str, standaard: Taal) -> Taal:
+    """The language of a folded question, by its small words; `standaard` when they don't tell."""
+    words = re.findall(r"[a-z]+", tekst)
+    english = sum(word in _ENGELS for word in words)
+    dutch = sum(word in _NEDERLANDS for word in words)
+    if english == dutch:
+        return standaard
+    return "en" if english > dutch else "nl"
