@@ -19,7 +19,7 @@ template itself. Within a template:
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -58,12 +58,20 @@ class Renderer:
         return _BLANK_LINES.sub("\n\n", html).strip()
 
     def antwoord(self, antwoord: Antwoord, taal: Taal) -> Bericht:
-        """An answer as a message, its sources under it."""
-        return Bericht(
-            self.render(
-                f"antwoord/{antwoord.template}", taal, bronnen=antwoord.bronnen, **antwoord.data
-            )
-        )
+        """An answer as a message, its sources under it.
+
+        The template "samen" is several answers in one: each is rendered by its own template.
+        """
+        if antwoord.template != "samen":
+            return Bericht(self._part(antwoord.template, antwoord.data, antwoord.bronnen, taal))
+        parts = [self._part(name, data, (), taal) for name, data in antwoord.data["delen"]]
+        parts.append(self.render("antwoord/_bron", taal, bronnen=antwoord.bronnen))
+        return Bericht("\n\n".join(parts))
+
+    def _part(
+        self, name: str, data: Mapping[str, Any], bronnen: tuple[Vindplaats, ...], taal: Taal
+    ) -> str:
+        return self.render(f"antwoord/{name}", taal, bronnen=bronnen, **data)
 
     def _environment(self, taal: Taal) -> Environment:
         if taal not in self._environments:

@@ -27,6 +27,8 @@ GEWOON_RAAK, GEWOON_MIS = 0.55, 0.22
 """What words of little meaning and ordinary words count, had and lacked; an unknown one is 1."""
 VERWIJZING = 1.3
 """What a number that names something counts, such as "actie 9"."""
+LANGSTE = 40
+"""Longer runs of letters are no words."""
 MAX_BUREN = 48
 """The most words one word of a question may be taken for."""
 
@@ -126,7 +128,7 @@ class Index:
             for index in self._synonyms.get(key, ()):
                 add(index, SYNONIEM)
         sure = [index for index, score in found.items() if score >= SYNONIEM]
-        if word.isalpha() and len(word) >= 4:
+        if word.isalpha() and 4 <= len(word) <= LANGSTE:
             for other, score in self._compounds(word):
                 add(self._ids[other], score)
             if not known:

@@ -189,7 +189,8 @@ def read_vraag(
     number = any(token.isdigit() for token in rest)
     stop = STOP[taal]
     words = _phrases(_halves(_join(rest, known, stop), known), zinsdelen)
-    content = [word for word in words if word not in stop] + acroniemen(text, stop)
+    content = [w for w in words if w not in stop and (len(w) > 1 or w.isdigit())]
+    content += acroniemen(text, stop)
     content += [verb for verb in _scheidbaar(folded) if verb not in content]
     return Vraag(
         origineel=text,
