@@ -30,7 +30,7 @@ def make_kaarten(zoek: str, wereld: Wereld, taal: Taal) -> tuple[Kaart, ...]:
     if not words:
         coming = wereld.agenda.upcoming(wereld.now)[:MEESTE]
         return tuple(_gebeurtenis(wereld, g, taal) for g in coming)
-    kaarten: list[Kaart] = []
+    kaarten = [_actie(wereld, a, taal) for a in _acties(wereld, words)]
     antwoord = wereld.vraagbaak.answer(
         zoek[:LANGSTE_ZOEKVRAAG], now=wereld.now, taal=taal, agenda=wereld.agenda
     )
@@ -38,7 +38,6 @@ def make_kaarten(zoek: str, wereld: Wereld, taal: Taal) -> tuple[Kaart, ...]:
         html = wereld.renderer.antwoord(antwoord, antwoord.taal).html
         lines = to_plain(html).splitlines()
         kaarten.append(Kaart("antwoord", zoek[:60].strip(), " ".join(lines)[:120], html))
-    kaarten += [_actie(wereld, a, taal) for a in _acties(wereld, words)]
     kaarten += [_gebeurtenis(wereld, g, taal) for g in _gebeurtenissen(wereld, words)]
     return tuple(kaarten[:MEESTE])
 

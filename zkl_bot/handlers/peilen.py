@@ -40,6 +40,7 @@ class Peiler:
         self._application = application
         self._mag = mag
         self._next = 0
+        self._confirmed = 0
         self._in_hand: dict[int, tuple[asyncio.Task[None], float]] = {}
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -85,6 +86,7 @@ class Peiler:
     async def _ask(self, wacht: int) -> tuple[Update, ...]:
         held = self._held()
         offset = min(held) if held else self._next
+        self._confirmed = offset
         updates: tuple[Update, ...] = await self._application.bot.get_updates(
             offset=offset or None, timeout=wacht, allowed_updates=SOORTEN
         )
@@ -115,7 +117,7 @@ class Peiler:
         if tasks:
             await asyncio.wait(tasks, timeout=AFRONDEN)
         self._sweep()
-        if self._next and not self._in_hand:
+        if self._next > self._confirmed and not self._in_hand:
             with suppress(TelegramError):
                 # Confirms what was handled; what this brings in is left for the next process.
                 await self._application.bot.get_updates(

@@ -8,7 +8,7 @@ from zkl_bot.texts.bericht import Bijlage, Knop
 
 
 def _mijngegevens(beurt: Beurt, rest: str) -> None:
-    gegevens = beurt.wereld.raadpleging.gegevens()
+    gegevens = {k: v for k, v in beurt.wereld.raadpleging.gegevens().items() if v}
     inhoud = json.dumps(gegevens, ensure_ascii=False, indent=2, sort_keys=True).encode()
     beurt.zeg(
         "mijngegevens",

@@ -1,0 +1,218 @@
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.fakes.botapi import FakeBotApi
+from tests.handlers.draaiend import draaiend, make_api
+
+
+@pytest.fixture
+def api() -> Iterator[FakeBotApi]:
+    with make_api() as server:
+        yield server
+        refused = [(c.method, c.code, c.params) for c in server.calls if c.code not in (200, 0)]
+        assert refused == []
+
+
+async def test_griffie_plans_moves_and_cancels_and_can_undo(
+    api: FakeBotApi, tmp_path: Path
+) -> None:
+    async with draaiend(api, tmp_path) as bot:
+        welkom = await bot.typt(1, f"/start {bot.invite('griffie')}")
+        assert welkom[0].bare.startswith("Gelukt: u bent nu griffie (Haarlem).")
+        await bot.typt(1, "/bijeenkomst pho wonen 12-1-2027 10:00 <i>Raadhuis</i> & co")
+        geplaatst = await bot.drukt(1, "Zet in de agenda")
+        assert "📍 <i>Raadhuis</i> & co" in geplaatst[0].bare
+        await bot.typt(1, "/verplaats")
+        await bot.drukt(1, "1")
+        await bot.typt(1, "13-1-2027 14:00")
+        assert (await bot.drukt(1, "Ja, wijzig"))[0].bare.startswith("✅ Gewijzigd.")
+        assert (await bot.drukt(1, "Maak ongedaan"))[0].bare.startswith("Teruggezet")
+        await bot.typt(1, "/afgelast")
+        await bot.drukt(1, "1")
+        assert (await bot.drukt(1, "Ja, gelast af"))[0].bare.startswith("✅ Afgelast.")
+        (bijeenkomst,) = [g for g in bot.dienst.agenda().gebeurtenissen if g.gremium == "pho"]
+        assert (bijeenkomst.status, bijeenkomst.revisie) == ("geannuleerd", 3)
+
+
+async def test_an_invitation_works_once(api: FakeBotApi, tmp_path: Path) -> None:
+    async with draaiend(api, tmp_path) as bot:
+        code = bot.invite("raadslid", "heemstede")
+        eerst = await bot.typt(1, f"/start {code}")
+        daarna = await bot.typt(2, f"/start {code}")
+        assert eerst[0].bare.startswith("Gelukt")
+        assert daarna[0].bare.startswith("Deze uitnodiging werkt niet (meer).")
+
+
+async def test_questions_are_answered_with_their_source(api: FakeBotApi, tmp_path: Path) -> None:
+    async with draaiend(api, tmp_path) as bot:
+        antwoord = await bot.typt(1, "Wie trekt actie 9?")
+        assert "Haarlem" in antwoord[0].bare
+        assert "§7.1" in antwoord[0].bare
+        assert "derde kwartaal van 2022" in (await bot.typt(1, "en wanneer?"))[0].bare
+
+
+async def test_an_edited_message_is_answered_anew(api: FakeBotApi, tmp_path: Path) -> None:
+    async with draaiend(api, tmp_path) as bot:
+        await bot.typt(1, "Wie trekt actie 8?")
+        edited = api._message(1, None) | {"text": "Wie trekt actie 9?", "edit_date": 1}
+        antwoord = await bot.after(lambda: api.push_update(edited_message=edited), 1)
+        assert "Haarlem" in antwoord[0].bare
+
+
+async def test_a_double_update_is_answered_once(api: FakeBotApi, tmp_path: Path) -> None:
+    async with draaiend(api, tmp_path) as bot:
+        update = {"update_id": 5000, "message": api._message(1, None) | {"text": "/bronnen"}}
+        for _ in range(3):
+            await bot.dienst_feed(update)
+        await bot.settled()
+        assert len([d for d in api.deliveries if d.chat == 1]) == 1
+
+
+async def test_a_group_is_answered_when_it_asks_and_only_then(
+    api: FakeBotApi, tmp_path: Path
+) -> None:
+    async with draaiend(api, tmp_path) as bot:
+        api.push_message(-5, "Wie trekt actie 9?", user=7)
+        api.push_message(-5, "/weather", user=7)
+        api.push_message(-5, "/agenda@other_bot", user=7)
+        volgt = await bot.typt(-5, "/volg actie 9", fields={"user": 7})
+        assert volgt[0].bare.startswith("Deze groep volgt nu: actie 9.")
+        noemt = await bot.typt(-5, "@zkl_test_bot wie trekt actie 9?", fields={"user": 8})
+        assert "Haarlem" in noemt[0].bare
+        reply = {"reply_to_message": api._message(-5, 123456)}
+        assert (
+            "Haarlem"
+            in (await bot.typt(-5, "wie trekt actie 9?", fields={"user": 9, **reply}))[0].bare
+        )
+        nee = await bot.typt(-5, "/bijeenkomst", fields={"user": 7})
+        assert nee[0].bare.startswith("Dat kan alleen de griffie.")
+        assert len(api.deliveries) == 4
+
+
+async def test_a_group_that_becomes_a_supergroup_keeps_its_follows_and_its_dialogue(
+    api: FakeBotApi, tmp_path: Path
+) -> None:
+    async with draaiend(api, tmp_path) as bot:
+        await bot.typt(-5, "/volg actie 9", fields={"user": 7})
+        await bot.typt(-5, "/actie 9", fields={"user": 7})
+        api.push_message(-5, migrate_to_chat_id=-1005, user=7)
+        await bot.settled()
+        assert (
+            "• actie 9. Fietspadennetwerk"
+            in (await bot.typt(-1005, "/volg", fields={"user": 7}))[0].bare
+        )
+        vervolg = await bot.typt(-1005, "@zkl_test_bot en wanneer?", fields={"user": 7})
+        assert "derde kwartaal van 2022" in vervolg[0].bare
+
+
+async def test_inline_gives_cards_to_share(api: FakeBotApi, tmp_path: Path) -> None:
+    async with draaiend(api, tmp_path) as bot:
+        for zoek in ("fietspad", "", "x" * 300, "<b>"):
+            api.push_inline(zoek)
+        await bot.settled(1.0)
+        calls = api.called("answerInlineQuery")
+        assert len(calls) == 4
+        titels = [r["title"] for r in json.loads(calls[0].params["results"])]
+        assert "9. Fietspadennetwerk" in titels
+
+
+async def test_export_and_deletion(api: FakeBotApi, tmp_path: Path) -> None:
+    async with draaiend(api, tmp_path) as bot:
+        await bot.typt(1, "/volg actie 9")
+        export = (await bot.typt(1, "/mijngegevens"))[0]
+        assert export.method == "sendDocument"
+        assert b"actie-9" in export.files["document"][1]
+        await bot.typt(1, "/vergeetmij")
+        assert (await bot.drukt(1, "Ja, wis alles"))[0].bare.startswith("Alles wat van u was")
+        assert (await bot.typt(1, "/mijngegevens"))[0].bare == "Van u is niets bewaard."
+
+
+async def test_tijdlijn_sends_a_picture_and_the_words(api: FakeBotApi, tmp_path: Path) -> None:
+    async with draaiend(api, tmp_path) as bot:
+        beeld, *woorden = await bot.typt(1, "/tijdlijn", count=2)
+        assert beeld.method == "sendPhoto"
+        assert next(iter(beeld.files.values()))[1].startswith(b"\x89PNG")
+        assert woorden[0].bare.startswith("De acties in de tijd")
+
+
+async def test_leafing_changes_the_message_in_place(api: FakeBotApi, tmp_path: Path) -> None:
+    async with draaiend(api, tmp_path) as bot:
+        await bot.typt(1, "/agenda 2022")
+        (volgende,) = await bot.drukt(1, "Volgende")
+        assert volgende.method == "editMessageText"
+        assert "(2/2)" in volgende.bare
+
+
+async def test_a_file_of_the_griffie_is_looked_at_and_one_of_others_is_not(
+    api: FakeBotApi, tmp_path: Path
+) -> None:
+    async with draaiend(api, tmp_path) as bot:
+        await bot.typt(1, f"/start {bot.invite('griffie')}")
+        onzin = await bot.after(lambda: api.push_document(1, "foto.ics", b"\xff\xd8\x00"), 1)
+        assert onzin[0].bare.startswith("Dit bestand kan ik niet gebruiken.")
+        ander = await bot.after(lambda: api.push_document(2, "a.ics", b"BEGIN"), 2)
+        assert ander[0].bare.startswith("Dat kan alleen de griffie.")
+        groot = {"document": {"file_id": "g", "file_unique_id": "g", "file_size": 25_000_000}}
+        te_groot = await bot.typt(1, "", fields=groot)
+        assert te_groot[0].bare.startswith("Dat bestand is te groot voor mij")
+
+
+HOSTILE = [
+    "😀" * 2000,
+    "<b>&lt;script&gt;",
+    "\u202e\u0000\u200f",
+    "x" * 4096,
+    "/start " + "A" * 64,
+    "/opzegging 31-02-2027",
+    "/agenda <i>",
+    "/volg &amp;",
+    "/actie 999999999999",
+    "/kalender ../../etc/passwd",
+    "' OR 1=1 --",
+]
+
+
+@pytest.mark.parametrize("tekst", HOSTILE)
+async def test_hostile_text_gets_an_answer_the_bot_api_takes(
+    api: FakeBotApi, tmp_path: Path, tekst: str
+) -> None:
+    async with draaiend(api, tmp_path) as bot:
+        assert (await bot.typt(1, tekst))[0].bare
+        assert (await bot.after(lambda: api.push_callback(1, 1, tekst[:20] or "x"), 1))[0].bare
+
+
+async def test_what_is_no_text_gets_a_helpful_sentence(api: FakeBotApi, tmp_path: Path) -> None:
+    async with draaiend(api, tmp_path) as bot:
+        sticker = {"location": {"latitude": 52.38, "longitude": 4.63}}
+        assert (await bot.typt(1, "", fields=sticker))[0].bare.startswith("Ik zie geen vraag.")
+
+
+async def test_a_chat_that_blocks_the_bot_is_paused_until_it_comes_back(
+    api: FakeBotApi, tmp_path: Path
+) -> None:
+    async with draaiend(api, tmp_path) as bot:
+        await bot.typt(1, "/volg actie 9")
+        api.push_member(1, "kicked")
+        await bot.settled()
+        assert bot.paused(1) == "geblokkeerd"
+        api.push_member(1, "member", old="kicked")
+        await bot.settled()
+        assert bot.paused(1) is None
+
+
+async def test_menus_are_set_for_both_languages(api: FakeBotApi, tmp_path: Path) -> None:
+    async with draaiend(api, tmp_path):
+        menus = {
+            (c.params.get("language_code"), json.loads(c.params["scope"])["type"]): [
+                m["command"] for m in json.loads(c.params["commands"])
+            ]
+            for c in api.called("setMyCommands")
+        }
+    assert set(menus) == {
+        (code, scope) for code in (None, "nl", "en") for scope in ("default", "all_group_chats")
+    }
+    assert "bijeenkomst" not in menus[(None, "default")]
+    assert "mijngegevens" not in menus[("en", "all_group_chats")]

@@ -1,0 +1,104 @@
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.fakes.botapi import FakeBotApi
+from tests.handlers.draaiend import draaiend, make_api
+from zkl_bot.handlers.kern import Kern
+from zkl_bot.handlers.zenden import keyboard, to_png
+from zkl_bot.texts.bericht import Bericht, Bijlage, Knop
+
+
+@pytest.fixture
+def api() -> Iterator[FakeBotApi]:
+    with make_api() as server:
+        yield server
+
+
+async def test_a_long_message_goes_in_parts_with_the_buttons_under_the_last(
+    api: FakeBotApi, tmp_path: Path
+) -> None:
+    async with draaiend(api, tmp_path) as bot:
+        kern: Kern = bot.application.bot_data["kern"]
+        html = "\n".join(f"<b>regel {i}</b> &amp; 😀" for i in range(900))
+        await kern.zender.send(bot.application.bot, 1, Bericht(html, ((Knop("x", "y"),),)))
+    assert len(api.deliveries) > 1
+    assert [len(d.buttons) for d in api.deliveries] == [0] * (len(api.deliveries) - 1) + [1]
+    assert {c.code for c in api.called("sendMessage")} == {200}
+
+
+async def test_refused_markup_is_sent_again_as_plain_text(api: FakeBotApi, tmp_path: Path) -> None:
+    async with draaiend(api, tmp_path) as bot:
+        api.fault("markup")
+        antwoord = await bot.typt(1, "/bronnen")
+    assert "parse_mode" not in antwoord[0].params
+    assert antwoord[0].bare.startswith("Hier komen mijn antwoorden vandaan")
+
+
+async def test_a_chat_that_moved_gets_its_answer_at_its_new_number(
+    api: FakeBotApi, tmp_path: Path
+) -> None:
+    async with draaiend(api, tmp_path) as bot:
+        await bot.typt(-5, "/volg actie 9")
+        api.fault("migrate", chat=-5, new_chat=-1005)
+        api.push_message(-5, "/volg")
+        nieuw = await asyncio.to_thread(api.wait_for, chat=-1005)
+    assert "• actie 9. Fietspadennetwerk" in nieuw.bare
+
+
+async def test_a_chat_that_blocked_the_bot_is_paused(api: FakeBotApi, tmp_path: Path) -> None:
+    async with draaiend(api, tmp_path) as bot:
+        await bot.typt(1, "/volg actie 9")
+        api.blocked.add(1)
+        api.push_message(1, "/agenda")
+        await bot.settled()
+        assert bot.paused(1) == "geblokkeerd"
+
+
+async def test_an_answer_waits_as_long_as_telegram_asks(api: FakeBotApi, tmp_path: Path) -> None:
+    async with draaiend(api, tmp_path) as bot:
+        api.fault("429", retry_after=1)
+        assert (await bot.typt(1, "/bronnen"))[0].bare
+    assert [c.code for c in api.called("sendMessage")] == [429, 200]
+
+
+async def test_an_answer_of_unknown_fate_is_not_sent_twice(api: FakeBotApi, tmp_path: Path) -> None:
+    async with draaiend(api, tmp_path) as bot:
+        api.fault("lost")
+        await bot.typt(1, "/bronnen")
+        await bot.settled(1.0)
+        assert len(api.deliveries) == 1
+        assert (await bot.typt(1, "/privacy"))[0].bare
+
+
+async def test_a_fault_of_ours_gives_the_person_a_sentence_with_a_code(
+    api: FakeBotApi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with draaiend(api, tmp_path) as bot:
+
+        def broken(*_: object) -> None:
+            raise RuntimeError("secret detail")
+
+        monkeypatch.setattr(bot.dienst, "reply", broken)
+        zin = (await bot.typt(1, "/bronnen"))[0].bare
+    assert zin.startswith("Er ging iets mis aan onze kant; dat ligt niet aan u.")
+    assert "secret detail" not in zin
+
+
+def test_keyboard_leaves_out_links_that_only_work_here() -> None:
+    rows = (
+        (Knop("a", url="http://localhost:8080/"), Knop("b", url="https://zkl.example/")),
+        (Knop("c", url="http://localhost/"),),
+    )
+    markup = keyboard(rows)
+    assert markup is not None
+    assert [[b.text for b in row] for row in markup.inline_keyboard] == [["b"]]
+    assert keyboard(()) is None
+
+
+def test_to_png_makes_a_picture_of_a_drawing() -> None:
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+    assert to_png(Bijlage("t.svg", "image/svg+xml", svg, beeld=True)).startswith(b"\x89PNG")
+    assert to_png(Bijlage("t.png", "image/png", b"x", beeld=True)) == b"x"
