@@ -8,6 +8,7 @@ import asyncio
 from collections import deque
 from dataclasses import dataclass
 from datetime import timedelta
+from math import ceil
 from time import monotonic
 
 from sqlalchemy import Engine
@@ -21,6 +22,49 @@ HORIZON = timedelta(milliseconds=150)
 """How far ahead a reminder reserves its moment."""
 _EEN_SECONDE = 1.01
 """A second, and what the clocks of both sides may differ in it."""
+_LAATST = 0.3
+"""How many seconds a call may be thought to have been under way."""
+
+
+@dataclass(slots=True)
+class Vertrek:
+    """A call that left at `begin` (monotonic seconds), its reply came at `einde`."""
+
+    begin: float
+    einde: float | None = None
+
+    def done(self) -> None:
+        """The reply has come."""
+        self.einde = monotonic()
+
+
+class Wacht:
+    """Keeps what arrives within a second from this process to a number.
+
+    What counts is when a call arrives, and some are slow on the way: a call that took longer
+    than the quickest ones may have arrived as much later.
+    """
+
+    def __init__(self, aantal: int) -> None:
+        self._calls: deque[Vertrek] = deque(maxlen=aantal)
+
+    def depart(self, now: float) -> Vertrek:
+        """A call leaves."""
+        call = Vertrek(now)
+        self._calls.append(call)
+        return call
+
+    def too_soon(self, now: float) -> float:
+        """For how many seconds no call may leave."""
+        if len(self._calls) != self._calls.maxlen:
+            return 0.0
+        replied = [call.einde - call.begin for call in self._calls if call.einde is not None]
+        quickest = min(replied, default=_LAATST)
+        first = min(
+            call.begin + min(max(0.0, (call.einde or now) - call.begin - quickest), _LAATST)
+            for call in self._calls
+        )
+        return max(0.0, first + _EEN_SECONDE - now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +74,7 @@ class Limieten:
     `per_seconde` counts messages; the other two are seconds between messages in one chat.
     """
 
-    per_seconde: float = 29.0
+    per_seconde: float = 29.5
     per_chat: float = 1.02
     per_groep: float = 3.05
 
@@ -42,8 +86,7 @@ class Tempo:
         self._engine = engine
         self._limieten = limieten
         self._interval = timedelta(seconds=1 / limieten.per_seconde)
-        # One more than the rate, so that whole windows fit in a second of a little more.
-        self._sent: deque[float] = deque(maxlen=int(limieten.per_seconde) + 1)
+        self._wacht = Wacht(ceil(limieten.per_seconde))
 
     def limits_of(self, chat: str) -> tuple[Limiet, Limiet]:
         """The limits a message to this chat falls under; that of all messages comes last."""
@@ -55,15 +98,14 @@ class Tempo:
         """A turn close by, in a transaction of the caller; see `snelheid.reserve`."""
         return snelheid.reserve(opened, self.limits_of(chat), HORIZON)
 
-    async def sleep_until(self, moment: float) -> None:
-        """Waits for a turn at `moment` (monotonic).
+    async def sleep_until(self, moment: float) -> "Vertrek":
+        """Waits for a turn at `moment` (monotonic), and longer when this process is late.
 
-        Keeps the last second of this process within the limit, even when it woke up late.
+        Call `Vertrek.done` when the reply has come.
         """
         await asyncio.sleep(moment - monotonic())
-        if len(self._sent) == self._sent.maxlen:
-            await asyncio.sleep(self._sent[0] + _EEN_SECONDE - monotonic())
-        self._sent.append(monotonic())
+        await asyncio.sleep(self._wacht.too_soon(monotonic()))
+        return self._wacht.depart(monotonic())
 
     def slow_down(self, chat: str, wacht: float) -> None:
         """After a 429: this chat waits so many seconds, and unless it is a group, all do.

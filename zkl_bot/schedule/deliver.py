@@ -26,9 +26,9 @@ from zkl_bot.channels.kanaal import (
     TransportFout,
     Verhuisd,
 )
-from zkl_bot.channels.tempo import Tempo
+from zkl_bot.channels.tempo import Tempo, Vertrek
 from zkl_bot.schedule.zending import Maker, Zending
-from zkl_bot.store import abonnees, outbox
+from zkl_bot.store import abonnees, leases, outbox
 from zkl_bot.store.engine import session
 from zkl_bot.store.outbox import LeaseVerloren, Rij
 from zkl_bot.store.snelheid import ALLES, Beurt
@@ -38,6 +38,8 @@ log = structlog.get_logger(__name__)
 
 LEASE = timedelta(seconds=45)
 """How long others wait for a process that died: longer than any call takes."""
+BEURT = timedelta(seconds=5)
+"""How long another process waits to take over sending from one that died."""
 MENSEN = 40
 """For how many people rows are claimed at a time."""
 VOORRAAD = 8
@@ -90,16 +92,19 @@ class Bezorger:
     async def _run(self) -> int:
         tried = 0
         async for zending in self._stock():
-            if not await self._begin(zending):
+            vertrek = await self._begin(zending)
+            if vertrek is None:
                 continue
             tried += 1
-            task = asyncio.create_task(self._send(zending))
+            task = asyncio.create_task(self._send(zending, vertrek))
             self._busy.add(task)
             task.add_done_callback(self._busy.discard)
             while len(self._busy) >= TEGELIJK:
                 await asyncio.wait(self._busy, return_when=asyncio.FIRST_COMPLETED)
         if self._busy:
             await asyncio.wait(self._busy)
+        if tried and self.tempo is not None:
+            await asyncio.to_thread(self._release)
         return tried
 
     def stop(self) -> None:
@@ -133,8 +138,23 @@ class Bezorger:
         finally:
             await ready.put(None)
 
+    def _may(self, opened: Session) -> bool:
+        """Whether this process is the one that sends where there is a limit.
+
+        More would not be quicker, and what leaves one process arrives at an even pace.
+        """
+        if self.tempo is None or self._engine.dialect.name == "sqlite":
+            return True
+        return leases.take(opened, f"bezorgen {self.kanaal.naam}", self._eigenaar, BEURT)
+
+    def _release(self) -> None:
+        with session(self._engine) as opened:
+            leases.release(opened, f"bezorgen {self.kanaal.naam}", self._eigenaar)
+
     def _claim(self) -> list[Rij]:
         with session(self._engine) as opened:
+            if not self._may(opened):
+                return []
             rijen = outbox.claim(
                 opened,
                 self._eigenaar,
@@ -172,30 +192,31 @@ class Bezorger:
         with session(self._engine) as opened:
             outbox.later(opened, zending.ids, self._eigenaar, wacht=timedelta(0))
 
-    async def _begin(self, zending: Zending) -> bool:
-        """Reserves its turn and keeps that the call is coming, then waits for the turn."""
+    async def _begin(self, zending: Zending) -> Vertrek | None:
+        """Reserves its turn and keeps that the call is coming, then waits for the turn.
+
+        None when it is not to be sent now.
+        """
         while True:
             asked = monotonic()
             try:
                 beurt = await asyncio.to_thread(self._start, zending)
             except LeaseVerloren:
                 log.info("rows taken over", rows=len(zending.ids))
-                return False
-            if beurt is None:
-                return True
-            if beurt.bezet == ALLES:
-                await asyncio.sleep(min(beurt.wacht, 1.0))
-                continue
-            if beurt.bezet is not None:
-                return False
-            assert self.tempo is not None
-            await self.tempo.sleep_until(asked + beurt.wacht)
-            return True
+                return None
+            if beurt is None or self.tempo is None:
+                return Vertrek(asked)
+            if beurt.bezet is None:
+                return await self.tempo.sleep_until(asked + beurt.wacht)
+            if beurt.bezet != ALLES:
+                return None
+            await asyncio.sleep(min(beurt.wacht, 1.0))
 
     def _start(self, zending: Zending) -> Beurt | None:
         """One transaction: the turn, the links' secret, and that the call is coming."""
         with session(self._engine) as opened:
             if self.tempo is not None:
+                self._may(opened)  # keeps the turn; who lost it still finishes what is claimed
                 beurt = self.tempo.reserve(opened, zending.verzending.adres)
                 if beurt.bezet == ALLES:
                     return beurt
@@ -208,8 +229,9 @@ class Bezorger:
             outbox.start(opened, zending.ids, self._eigenaar, LEASE)
             return beurt if self.tempo is not None else None
 
-    async def _send(self, zending: Zending) -> None:
+    async def _send(self, zending: Zending, vertrek: Vertrek) -> None:
         fault = await self._call(zending)
+        vertrek.done()
         if fault is None:
             await self._keep(zending, lambda opened: self._sent(opened, zending))
             return
