@@ -45,7 +45,7 @@ def render_page(request: Request, template: str, taal: Taal, **data: Any) -> str
         taal,
         pad=pad,
         url=url,
-        vertaald=other_language(request, taal),
+        vertaald=data.pop("vertaald", None) or other_language(request, taal),
         statisch=omgeving.statisch.url,
         base_url=omgeving.base_url,
         vandaag=omgeving.vandaag,
@@ -81,6 +81,8 @@ def show_fault(
     """A page that says what went wrong and what to do; `uitleg` is a msgid."""
     taal = taal_of(request)
     words = gettext_for(taal).gettext(uitleg) if uitleg else None
-    response = show(request, "fout", status=status, fout=status, uitleg=words)
+    # Nothing of the address comes back: what is unknown looks all alike.
+    elders = link("/", "nl" if taal == "en" else "en")
+    response = show(request, "fout", status=status, fout=status, uitleg=words, vertaald=elders)
     response.headers.update(headers or {})
     return response

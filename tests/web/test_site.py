@@ -1,0 +1,179 @@
+"""The site as a whole: every page answers, in two languages, and every address is orderly."""
+
+import re
+from html import unescape
+
+import httpx
+import pytest
+
+from tests.web.voorbeeld import BASE, NOW, client_for, make_dienst, meeting, plan
+from zkl_bot.dienst import Dienst
+from zkl_bot.web.machines import PADEN
+
+
+@pytest.mark.parametrize("pad", PADEN)
+@pytest.mark.parametrize("taal", ["nl", "en"])
+async def test_page_answers_in_the_language_of_its_address(
+    client: httpx.AsyncClient, pad: str, taal: str
+) -> None:
+    response = await client.get(pad, params={"taal": taal})
+    assert response.status_code == 200
+    assert f'<html lang="{taal}">' in response.text
+    assert response.headers["content-language"] == taal
+
+
+@pytest.mark.parametrize("pad", PADEN)
+async def test_english_page_holds_no_dutch_words_of_the_page_itself(
+    client: httpx.AsyncClient, pad: str
+) -> None:
+    response = await client.get(pad, params={"taal": "en"})
+    frame = re.sub(r"(?s)<main.*</main>", "", response.text)
+    assert not re.search(r"\b(Vragen|Acties|Tijdlijn|Abonneren|Bronnen|Toegankelijkheid)\b", frame)
+
+
+async def test_every_internal_link_on_every_page_leads_somewhere(dienst: Dienst) -> None:
+    plan(dienst, meeting())
+    async with client_for(dienst) as client:
+        seen, todo = set(), [*PADEN, "/acties/actie-9", "/gebeurtenis/bijeenkomst-abc"]
+        while todo:
+            pad = todo.pop()
+            if pad in seen:
+                continue
+            seen.add(pad)
+            response = await client.get(pad, follow_redirects=True)
+            assert response.status_code == 200, pad
+            if "html" in response.headers["content-type"] and "/vraag" not in pad:
+                found = re.findall(r'(?:href|src)="(/[^"#]*)', response.text)
+                todo += [unescape(f) for f in found if "taal=en" not in f]
+    assert {f"/acties/actie-{n}" for n in range(1, 10)} <= seen
+
+
+async def test_front_page_leads_to_trekker_meeting_and_subscription_in_two_clicks(
+    dienst: Dienst,
+) -> None:
+    plan(dienst, meeting())
+    async with client_for(dienst) as client:
+        front = (await client.get("/")).text
+        assert 'href="/acties"' in front
+        assert "woensdag 9 december 2026, 19:30–21:30 uur" in front
+        assert 'href="/kalenders"' in front
+        acties = (await client.get("/acties")).text
+        assert re.search(r"(?s)Actie 9: .*?Trekker:.*?<strong>Haarlem</strong>", acties)
+        kalenders = (await client.get("/kalenders")).text
+        assert f"{BASE}/kalender/alles.ics" in kalenders
+        assert "webcal://zkl.example/kalender/alles.ics" in kalenders
+
+
+async def test_unknown_address_is_a_plain_page(client: httpx.AsyncClient) -> None:
+    response = await client.get("/geen/pagina")
+    assert response.status_code == 404
+    assert "Deze pagina bestaat niet." in response.text
+    assert 'action="/vraag"' in response.text
+
+
+async def test_page_is_not_sent_again_until_it_changes(client: httpx.AsyncClient) -> None:
+    first = await client.get("/acties", headers={"accept-encoding": "identity"})
+    tag, changed = first.headers["etag"], first.headers["last-modified"]
+    again = await client.get(
+        "/acties", headers={"accept-encoding": "identity", "if-none-match": tag}
+    )
+    by_date = await client.get("/acties", headers={"if-modified-since": changed})
+    zipped = await client.get("/acties", headers={"accept-encoding": "gzip"})
+    head = await client.head("/acties", headers={"accept-encoding": "identity"})
+    assert (again.status_code, again.content) == (304, b"")
+    assert by_date.status_code == 304
+    assert zipped.headers["content-encoding"] == "gzip"
+    assert zipped.headers["etag"] != tag
+    assert zipped.text == first.text
+    assert (head.status_code, head.content, head.headers["etag"]) == (200, b"", tag)
+
+
+async def test_page_says_it_changed_when_a_meeting_does(dienst: Dienst) -> None:
+    async with client_for(dienst) as client:
+        before = (await client.get("/agenda")).headers["etag"]
+        plan(dienst, meeting())
+        after = (await client.get("/agenda")).headers["etag"]
+    assert before != after
+
+
+async def test_number_of_an_actie_leads_to_its_lasting_address(client: httpx.AsyncClient) -> None:
+    response = await client.get("/acties/9", params={"taal": "en"})
+    assert response.status_code == 301
+    assert response.headers["location"] == "/acties/actie-9?taal=en"
+    assert (await client.get("/acties/99")).status_code == 404
+
+
+async def test_actie_page_tells_both_sources_on_its_discussion(client: httpx.AsyncClient) -> None:
+    page = (await client.get("/acties/actie-9")).text
+    assert "stond gepland voor" in page
+    assert "derde kwartaal van 2022" in page
+    assert "nader te bepalen" in page
+
+
+async def test_health_says_what_is_wrong(dienst: Dienst) -> None:
+    dienst.controles["telegram"] = lambda: "Telegram antwoordt niet."
+
+    def broken() -> str | None:
+        raise RuntimeError("smtp://user:geheim@host")
+
+    dienst.controles["mail"] = broken
+    async with client_for(dienst) as client:
+        live = await client.get("/health/live")
+        ready = await client.get("/health/ready")
+    assert live.json() == {"status": "ok"}
+    assert ready.status_code == 503
+    assert ready.json() == {
+        "status": "niet gereed",
+        "onderdelen": {
+            "database": "ok",
+            "migraties": "ok",
+            "telegram": "Telegram antwoordt niet.",
+            "mail": "mislukt (RuntimeError)",
+        },
+    }
+
+
+async def test_machine_addresses_name_the_outside(dienst: Dienst) -> None:
+    plan(dienst, meeting())
+    async with client_for(dienst) as client:
+        sitemap = (await client.get("/sitemap.xml")).text
+        robots = (await client.get("/robots.txt")).text
+        security = (await client.get("/.well-known/security.txt")).text
+    assert f"<loc>{BASE}/gebeurtenis/bijeenkomst-abc</loc>" in sitemap
+    assert f"Sitemap: {BASE}/sitemap.xml" in robots
+    assert f"Contact: {BASE}/privacy\n" in security
+    assert f"Expires: {NOW.year + 1}-" in security
+
+
+async def test_metrics_count_questions_feeds_and_outbox(
+    dienst: Dienst, client: httpx.AsyncClient
+) -> None:
+    await client.get("/vraag", params={"q": "Wie trekt actie 9?"})
+    await client.get("/kalender/alles.ics")
+    await client.get("/kalender/bestaat-niet.ics")
+    text = (await client.get("/metrics")).text
+    assert 'zkl_vragen_total{kind="antwoord"} 1.0' in text
+    assert 'zkl_feed_verzoeken_total{status="200"} 1.0' in text
+    assert 'zkl_feed_verzoeken_total{status="404"} 1.0' in text
+    assert 'zkl_outbox_rijen{stand="dood"} 0.0' in text
+
+
+async def test_meeting_page_escapes_and_describes_the_event(dienst: Dienst) -> None:
+    plan(dienst, meeting(titel="Raad </script><script>alert(1)</script>"))
+    async with client_for(dienst) as client:
+        page = (await client.get("/gebeurtenis/bijeenkomst-abc")).text
+    assert "<script>alert" not in page
+    assert "Stadhuis &lt;Haarlem&gt; &amp; omgeving" in page
+    assert '"startDate": "2026-12-09T19:30:00+01:00"' in page
+    assert "\\u003c/script\\u003e" in page
+
+
+async def test_site_runs_without_public_address(tmp_path: object) -> None:
+    from pathlib import Path
+
+    assert isinstance(tmp_path, Path)
+    dienst = make_dienst(tmp_path, public_url=None, port=8080)
+    async with client_for(dienst, base="http://127.0.0.1:8080") as client:
+        response = await client.get("/kalenders")
+    assert "strict-transport-security" not in response.headers
+    assert "draait nu alleen op deze computer" in response.text
