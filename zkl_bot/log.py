@@ -26,7 +26,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 """A bot's token, alone or in an address; secrets in our own links; passwords in URLs."""
 
-_QUIET = ("httpx", "httpcore", "apscheduler", "telegram", "aiosmtplib", "alembic")
+_QUIET = ("httpx", "httpcore", "apscheduler", "telegram", "aiosmtplib", "alembic", "uvicorn")
 """Libraries that tell of every request; from these only warnings."""
 
 
