@@ -30,6 +30,7 @@ class Boek:
             kennis.synoniemen,
             taal,
         )
+        self._begrippen = {begrip.id for begrip in kennis.begrippen}
         self._onderwerpen: dict[tuple[str, ...], set[Id]] = {}
         self.namen: dict[Id, str] = {}
         for onderwerp in kennis.onderwerpen():
@@ -81,6 +82,10 @@ class Boek:
                 for id in self._onderwerpen.get(keys[start : start + size], ()):
                     found[id] = max(size, found.get(id, 0))
         return found
+
+    def is_begrip(self, id: Id) -> bool:
+        """Whether a subject is a term: what a word means, seldom what is meant by it."""
+        return id in self._begrippen
 
     def find_bronnen(self, woorden: Iterable[str]) -> frozenset[Id]:
         """The documents a question names."""

@@ -28,7 +28,7 @@ _ACTOR = re.compile(r"\b(gemeente\w*|raad|raden|raadsleden|college\w*|burgemeest
                     r"|(?<=[a-z,] )[A-Z][a-zA-Z]+")  # fmt: skip
 
 
-_NAAM = re.compile(r"\b(heet|heten|naam|noem\w*|genaamd|genoemd|called|names?|named)\b|[\"“‘]")
+_NAAM = re.compile(r"\b(heet|heten|naam|noemt|noemen|noemde|genaamd|called|names?|named)\b|[\"“‘]")
 _MENING = re.compile(r"\b(vind\w*|oordeel|advi\w+|mening|zegt|zei|raadt|wil|voor|eens|constateert|"
                      r"thinks?|opinion|says|advises|wants)\b")  # fmt: skip
 _UUR = re.compile(r"\b\d{1,2}[.:]\d\d\b|\b\d{1,2} uur\b")
@@ -44,6 +44,11 @@ _VERWIJZING = re.compile(r"\b(acties?|actions?|hoofdstuk|chapter|punt|point|kans
                          r" \d+\w?|§\d+(\.\d)?|\b(19|20)\d\d\b|natura 2000|n2000|co2")  # fmt: skip
 
 
+def _has_getal(tekst: str) -> bool | None:
+    """Whether a text holds a number, in digits or in words."""
+    return any(token[0].isdigit() for token in split(tekst)) or bool(_GETAL.search(tekst)) or None
+
+
 @cache
 def kenmerken(tekst: str) -> frozenset[str]:
     """What a text holds: a number, a time, money, somebody who acts."""
@@ -51,7 +56,7 @@ def kenmerken(tekst: str) -> frozenset[str]:
     return frozenset(
         name
         for name, found in (
-            ("getal", _GETAL.search(_VERWIJZING.sub("", lower))),
+            ("getal", _has_getal(_VERWIJZING.sub(" ", lower))),
             ("tijd", _TIJD.search(lower)),
             ("geld", _GELD.search(lower)),
             ("actor", _ACTOR.search(tekst)),

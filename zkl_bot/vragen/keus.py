@@ -53,15 +53,10 @@ def choices(boek: Boek, vraag: Vraag, found: Sequence[Vondst]) -> tuple[Id, ...]
     """The subjects between which a short question leaves the choice; empty when it doesn't."""
     if vraag.soorten != {"wat"} or vraag.verwijzingen or len(vraag.woorden) != 1:
         return ()
-    named = boek.find_onderwerpen(vraag.woorden)
-    if len(named) == 1 or (not named and vraag.lengte > 2):
-        return ()
-    near: dict[Id, None] = {}
-    for vondst in found:
-        id = vondst.passage.onderwerp
-        if vondst.score >= found[0].score - KEUZE_DICHTBIJ and id in boek.namen:
-            near[id] = None
-    return tuple(near)[:KEUZE_MAX] if len(near) > 1 else ()
+    named = [id for id in boek.find_onderwerpen(vraag.woorden) if not boek.is_begrip(id)]
+    near = {v.passage.onderwerp for v in found if v.score >= found[0].score - KEUZE_DICHTBIJ}
+    options = tuple(id for id in named if id in near)
+    return options[:KEUZE_MAX] if len(options) > 1 else ()
 
 
 def _per_actie(vraag: Vraag, found: Sequence[Vondst]) -> list[Vondst]:
@@ -81,8 +76,20 @@ def _per_actie(vraag: Vraag, found: Sequence[Vondst]) -> list[Vondst]:
 
 
 def _lead(vraag: Vraag, found: Sequence[Vondst]) -> Vondst:
-    """The best, or, for "wie doet …", who does what the best is about."""
+    """The best; but for "wie doet …" who does what the best is about, and for when the councils
+    discuss something the moment itself, which knows past from future, before a fact about it.
+    """
     best = found[0]
+    if best.passage.regel == "feit" and "wanneer" in best.passage.soorten:
+        for other in found:
+            moment = other.passage
+            if (
+                moment.regel == "wanneer"
+                and moment.onderwerp == best.passage.onderwerp
+                and other.score >= best.score - SAMEN
+                and not moment.eigen.isdisjoint(vraag.woorden)
+            ):
+                return other
     who = "wie" in vraag.soorten and "wie" not in best.passage.soorten
     if who and _WIE_DOET.search(vraag.tekst):
         name = f"wie-{best.passage.onderwerp}"
@@ -115,13 +122,15 @@ def _add_verschil(vorm: Vorm, vraag: Vraag, best: Vondst, found: Sequence[Vondst
     """Adds the other side where the documents disagree on just this."""
     asked = vraag.heeft("verschil")
     for other in found:
-        if other.passage.regel != "verschil":
+        told = vorm.template == "wanneer" and set(other.passage.bronnen) <= set(vorm.bronnen)
+        if other.passage.regel != "verschil" or told:
             continue
         close = other.score >= best.score - VERSCHIL_DICHTBIJ and other.dekking >= GENOEG
         related = not other.passage.familie.isdisjoint(best.passage.familie)
         enough = other.dekking >= (VERSCHIL_GEVRAAGD if asked else VERSCHIL_ZEKER)
         near = asked or other.score >= best.score - VERSCHIL_VERDER
-        if close or (related and enough and near):
+        clear = asked and other.dekking >= GENOEG
+        if close or clear or (related and enough and near):
             return replace(
                 vorm,
                 data={**vorm.data, "verschil": other.passage.data.tekst},

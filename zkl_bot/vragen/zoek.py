@@ -11,8 +11,9 @@ from zkl_bot.vragen.vraag import Vraag
 
 GENOEG = 0.5
 """The part of a question that must be explained; below it the sources don't tell."""
-SOORT_BONUS, ZACHT_BONUS, WAT_BONUS = 0.12, 0.1, 0.03
+SOORT_BONUS, ZACHT_BONUS, WAT_BONUS = 0.12, 0.12, 0.03
 PARTIJ_MIS, PARTIJ_BONUS, PARTIJ_ANDERS = 0.05, 0.1, 0.4
+ALGEMEEN = frozenset({"wat", "hoe", "lijst", "definitie"})
 KERN_BONUS = 0.2
 """For an actie when its number is all that is asked."""
 RIJ_BONUS, ALLE_BONUS = 0.05, 0.15
@@ -184,11 +185,9 @@ def _uncounted(boek: Boek, passage: Passage, focus: str, found: float) -> float:
 
 def _bonus(passage: Passage, vraag: Vraag, named: dict[Id, int], bronnen: frozenset[Id]) -> float:
     bonus = 0.0
-    if (
-        passage.regel == "actie"
-        and len(vraag.verwijzingen)
-        and len(vraag.woorden) <= len(vraag.verwijzingen) + 1
-    ):
+    numbers = len(vraag.verwijzingen)
+    alone = 0 < numbers >= len(vraag.woorden) - 1 and vraag.soorten <= ALGEMEEN
+    if passage.regel == "actie" and alone:
         bonus += KERN_BONUS
     common = passage.soorten & vraag.soorten
     if common - {"wat"}:

@@ -8,12 +8,15 @@ from zkl_bot.vragen.passage import Passage
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
 
+EERSTE = 0.02
+"""Data names the gist of a subject first: what that is worth beside equal facts."""
 _SOORTEN = {"aantal": "hoeveel", "regel": "wat"}
 
 
 def passages(bouwer: Bouwer) -> Iterable[Passage]:
     """One passage for each feit."""
     for onderwerp, feit in bouwer.kennis.feiten():
+        place = onderwerp.feiten.index(feit)
         tekst = bouwer.tekst(feit.tekst)
         yield bouwer.make(
             feit.id,
@@ -24,6 +27,7 @@ def passages(bouwer: Bouwer) -> Iterable[Passage]:
             tekst=tekst,
             bronnen=(feit.vindplaats,),
             data=feit,
+            voorkeur=EERSTE / (1 + place),
         )
 
 

@@ -3,6 +3,7 @@
 import re
 
 from zkl_bot.kennis.model import Vindplaats
+from zkl_bot.kennis.periode import MAANDEN, MONTHS
 from zkl_bot.vragen.tijden import find_periode
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
@@ -16,12 +17,13 @@ _GEBEURT = re.compile(
     r"komt er|speelt|gebeurt|aan de orde|aan bod|op tafel|radenbijeenkomst\w*|raden|raad|"
     r"discussed|planned|scheduled?|come up|coming up|on the agenda|councils?)\b"
 )
+_MAANDEN = "|".join((*MAANDEN, *(month.lower() for month in MONTHS)))
 _VULSEL = re.compile(
-    r"\b(onderwerp\w*|acties?|raden|raad|raadsleden|radenbijeenkomst\w*|raadsbijeenkomst\w*|"
-    r"agenda|kalender|gepland|planning|besproken|bespreken|behandeld|langs\w*|staat|komt|komen|"
-    r"speelt|gebeurt|orde|bod|tafel|kwartaal|maanden|maand|jaar|zomer|begin|eind|einde|medio|"
-    r"midden|halverwege|voorjaar|najaar|helft|topics?|planned|scheduled?|discussed|quarter|months?|"
-    r"actions?|councils?|meetings?|allemaal|zoal|1e|2e|3e|4e|\d+|werkplan|regio|rond|kwart)\b"
+    rf"\b(onderwerp\w*|acties?|raden|raad|raadsleden|radenbijeenkomst\w*|raadsbijeenkomst\w*|"
+    rf"agenda|kalender|gepland|planning|besproken|bespreken|behandeld|langs\w*|staat|komt|komen|"
+    rf"speelt|gebeurt|orde|bod|tafel|kwartaal|maanden|maand|jaar|zomer|begin|eind|einde|medio|"
+    rf"midden|halverwege|voorjaar|najaar|helft|topics?|planned|scheduled?|discussed|quarter|months?|"
+    rf"{_MAANDEN}|actions?|councils?|meetings?|allemaal|zoal|1e|2e|3e|4e|\d+|werkplan|regio|rond|kwart)\b"
 )
 
 
