@@ -1,5 +1,6 @@
 """Headers, limits, sizes, odd paths and encodings: hostile input gets an orderly answer."""
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import httpx
@@ -59,7 +60,7 @@ async def test_question_never_comes_back_as_markup(client: httpx.AsyncClient) ->
 async def test_body_over_the_limit_is_refused(client: httpx.AsyncClient) -> None:
     big = await client.post("/api/v1/vragen", content=b"x" * 70_000)
 
-    async def endless() -> object:
+    async def endless() -> AsyncIterator[bytes]:
         for _ in range(100):
             yield b"x" * 1000
 

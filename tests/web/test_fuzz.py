@@ -2,6 +2,7 @@
 
 import tempfile
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -59,13 +60,13 @@ some = settings(
 
 @api.parametrize()
 @some
-def test_open_data_keeps_to_its_description(case: Case) -> None:
+def test_open_data_keeps_to_its_description(case: Case[Any]) -> None:
     case.call_and_validate(checks=CHECKS)
 
 
 @ori.parametrize()
 @some
-def test_ori_keeps_to_its_description(case: Case) -> None:
+def test_ori_keeps_to_its_description(case: Case[Any]) -> None:
     case.call_and_validate(checks=CHECKS)
 
 
