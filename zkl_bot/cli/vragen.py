@@ -53,7 +53,8 @@ class Beantwoorder:
     def warm_up(self) -> None:
         """Reads the facts in both languages, so that the first question waits no longer."""
         for taal in TALEN:
-            self._vraagbaak.boek(taal)
+            self._vraagbaak.prepare(taal)
+            self._renderer.prepare(taal)
 
     def answer(
         self,

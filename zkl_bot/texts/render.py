@@ -57,6 +57,12 @@ class Renderer:
         html = self._environment(taal).get_template(f"{template}.j2").render(data)
         return _BLANK_LINES.sub("\n\n", html).strip()
 
+    def prepare(self, taal: Taal) -> None:
+        """Compiles now the templates of answers, which the first answers would wait for."""
+        environment = self._environment(taal)
+        for path in sorted((self.templates / "antwoord").glob("*.j2")):
+            environment.get_template(f"antwoord/{path.name}")
+
     def antwoord(self, antwoord: Antwoord, taal: Taal) -> Bericht:
         """An answer as a message, its sources under it.
 

@@ -1,74 +1,119 @@
 """What a text holds: numbers, times, money, somebody who acts, a name, an opinion."""
 
 import re
-from functools import cache
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from zkl_bot.vragen.woorden import split
 
-_GETAL = re.compile(r"\d|\b(twee|drie|vier|vijf|zes|zeven|acht|negen|tien|honderd|eenmaal|tweemaal|"
-                    r"jaarlijks|periodiek|aantal|frequentie|helft|two|three|four|five|six|seven|"
-                    r"eight|nine|ten|hundred|once|twice|yearly|annual\w*|number|half|één|"
-                    r"elk jaar)\b")  # fmt: skip
-_TIJD = re.compile(r"\b(19|20)\d\d\b|\b(jaarlijks|kwartaal|januari|februari|maart|april|juni|juli|"
-                   r"augustus|september|oktober|november|december|onbepaalde|planning|n\.t\.b\.|"
-                   r"jaar|maanden?|vroeg\w*|tijdig|vooraf|zo snel|snel mogelijk|quarter|january|"
-                   r"february|march|june|july|august|october|year\w*|month\w*|early|soon|before|"
-                   r"periodiek|frequentie|frequency|eerst|daarna|verkiezing\w*|election\w*|"
-                   r"termijn|term|straks|nog niet|not yet)\b")  # fmt: skip
-_GELD = re.compile(r"\b(euro|miljoen|miljard|geld\w*|budget\w*|middelen|subsidie\w*|kosten|"
-                   r"financi\w*|betaal\w*|betalen|million|billion|money|fund\w*|grant\w*|costs?|"
-                   r"subsid\w*|pay\w*|financ\w*|bijdrage|contribution|claim\w*)\b|€")  # fmt: skip
-_ACTOR = re.compile(r"\b(gemeente\w*|raad|raden|raadsleden|college\w*|burgemeester\w*|provincie|"
-                    r"portefeuillehouder\w*|secretaris\w*|regisseur|griffie\w*|bureau|ministerie|"
-                    r"rijk|kabinet|regio\w*|\w*commissie\w*|\w*overleg\w*|team\w*|partijen|"
-                    r"deelnemers|"
-                    r"corporaties|ondernem\w*|municipalit\w*|council\w*|mayor\w*|province|"
-                    r"ministry|cabinet|executive\w*|committee|region|parties|bestuurders|"
-                    r"ambtenaren|medewerkers|inwoners|residents|staff|people|professionals)\b"
-                    r"|(?<=[a-z,] )[A-Z][a-zA-Z]+")  # fmt: skip
-
-
-_NAAM = re.compile(r"\b(heet|heten|naam|noemt|noemen|noemde|genaamd|called|names?|named)\b|[\"“‘]")
-_MENING = re.compile(r"\b(vind\w*|oordeel|advi\w+|mening|zegt|zei|raadt|wil|voor|eens|constateert|"
-                     r"thinks?|opinion|says|advises|wants)\b")  # fmt: skip
+_LOS = re.compile(r"[^\W_]+")
+_JAAR = re.compile(r"\b(19|20)\d\d\b")
 _UUR = re.compile(r"\b\d{1,2}[.:]\d\d\b|\b\d{1,2} uur\b")
-_OPEN = re.compile(r"\b(staat|staan|zegt|zeggen|noemt|noemen|legt|leggen)\b.{0,24}\b(niet|geen|"
-                   r"nergens)\b"
-                   r"|\bdo(es)? not (say|name|tell|explain|mention|state)\b|\bnot (said|stated|"
-                   r"named)\b")  # fmt: skip
-_BESLUIT = re.compile(r"\b(beslui\w*|besloot|besloten|beslis\w*|aangenomen|vastgesteld|aangehouden|"
-                      r"kiest|gekozen|vast|onbeslist|decid\w*|decision\w*|adopted|"
-                      r"deferred)\b")  # fmt: skip
-_VERWIJZING = re.compile(r"\b(acties?|actions?|hoofdstuk|chapter|punt|point|kans|vraagstuk|lijn|"
-                         r"line)"
-                         r" \d+\w?|§\d+(\.\d)?|\b(19|20)\d\d\b|natura 2000|n2000|co2")  # fmt: skip
+_NAMEN = re.compile(r"[a-z,] [A-Z][a-zA-Z]+")
+_OPEN = re.compile(
+    r"\b(staat|staan|zegt|zeggen|noemt|noemen|legt|leggen)\b.{0,24}\b(niet|geen|nergens)\b"
+    r"|\bdo(es)? not (say|name|tell|explain|mention|state)\b|\bnot (said|stated|named)\b"
+)
+_VERWIJZING = re.compile(
+    r"\b(acties?|actions?|hoofdstuk|chapter|punt|point|kans|vraagstuk|lijn|line) \d+\w?"
+    r"|§\d+(\.\d)?|\b(19|20)\d\d\b|natura 2000|n2000|co2"
+)
 
 
-def _has_getal(tekst: str) -> bool | None:
-    """Whether a text holds a number, in digits or in words."""
-    return any(token[0].isdigit() for token in split(tekst)) or bool(_GETAL.search(tekst)) or None
+@dataclass(frozen=True, slots=True)
+class _Woordenlijst:
+    """Words, and beginnings and ends of words."""
+
+    heel: frozenset[str]
+    begin: tuple[str, ...]
+    eind: tuple[str, ...]
+
+    @classmethod
+    def read(cls, woorden: str) -> "_Woordenlijst":
+        """From words such as "geld*" (a beginning), "*overleg" (an end) and "euro"."""
+        words = woorden.split()
+        return cls(
+            frozenset(word for word in words if "*" not in word),
+            tuple(word[:-1] for word in words if word.endswith("*")),
+            tuple(word[1:] for word in words if word.startswith("*")),
+        )
+
+    def __call__(self, tekst: str) -> bool:
+        words = _words(tekst)
+        return (
+            not self.heel.isdisjoint(words)
+            or any(word.startswith(self.begin) for word in words)
+            or any(word.endswith(self.eind) for word in words)
+        )
+
+
+@lru_cache(maxsize=4)
+def _words(tekst: str) -> frozenset[str]:
+    return frozenset(_LOS.findall(tekst.lower()))
+
+
+_GETAL = _Woordenlijst.read(
+    "eenmaal tweemaal jaarlijks periodiek aantal frequentie helft once twice yearly annual* "
+    "number half één elk"
+)
+_TIJD = _Woordenlijst.read(
+    "jaarlijks kwartaal januari februari maart april juni juli augustus september oktober november "
+    "december onbepaalde planning jaar maand* vroeg* tijdig vooraf snel quarter january february "
+    "march june july august october year* month* early soon before periodiek frequentie frequency "
+    "eerst daarna verkiezing* election* termijn term straks"
+)
+_GELD = _Woordenlijst.read(
+    "euro miljoen miljard geld* budget* middelen subsidie* kosten financi* betaal* betalen million "
+    "billion money fund* grant* cost costs subsid* pay* financ* bijdrage contribution claim*"
+)
+_ACTOR = _Woordenlijst.read(
+    "gemeente* raad raden raadsleden college* burgemeester* provincie portefeuillehouder* "
+    "secretaris* regisseur griffie* bureau ministerie rijk kabinet regio* *commissie *overleg "
+    "team* partijen deelnemers corporaties ondernem* municipalit* council* mayor* province "
+    "ministry cabinet executive* committee region parties bestuurders ambtenaren medewerkers "
+    "inwoners residents staff people professionals"
+)
+_NAAM = _Woordenlijst.read("heet heten naam noemt noemen noemde genaamd called name names named")
+_MENING = _Woordenlijst.read(
+    "vind* oordeel advi* mening zegt zei raadt wil voor eens constateert think thinks opinion says "
+    "advises wants"
+)
+_BESLUIT = _Woordenlijst.read(
+    "beslui* besloot besloten beslis* aangenomen vastgesteld aangehouden kiest gekozen vast "
+    "onbeslist decid* decision* adopted deferred"
+)
+
+
+def _has_getal(tekst: str) -> bool:
+    """Whether a text holds a number that does not only name something."""
+    plain = _VERWIJZING.sub(" ", tekst.lower())
+    return any(token[0].isdigit() for token in split(plain)) or _GETAL(plain)
+
+
+_TOETSEN: dict[str, Callable[[str], object]] = {
+    "getal": _has_getal,
+    "tijd": lambda tekst: _TIJD(tekst) or _JAAR.search(tekst) or "n.t.b." in tekst,
+    "geld": lambda tekst: _GELD(tekst) or "€" in tekst,
+    "actor": lambda tekst: _ACTOR(tekst) or _NAMEN.search(tekst),
+    "naam": lambda tekst: _NAAM(tekst) or any(mark in tekst for mark in '"“‘'),
+    "mening": _MENING,
+    "besluit": _BESLUIT,
+    "open": lambda tekst: _OPEN.search(tekst.lower()),
+    "uur": _UUR.search,
+    "rij": lambda tekst: tekst.count(",") >= 2,
+}
+"""Per kenmerk, how it shows in a text: "open" is that the source does not tell, "rij" a list."""
+KENMERKEN = frozenset(_TOETSEN)
 
 
 @cache
-def kenmerken(tekst: str) -> frozenset[str]:
-    """What a text holds: a number, a time, money, somebody who acts."""
-    lower = tekst.lower()
-    return frozenset(
-        name
-        for name, found in (
-            ("getal", _has_getal(_VERWIJZING.sub(" ", lower))),
-            ("tijd", _TIJD.search(lower)),
-            ("geld", _GELD.search(lower)),
-            ("actor", _ACTOR.search(tekst)),
-            ("naam", _NAAM.search(tekst)),
-            ("mening", _MENING.search(lower)),
-            ("besluit", _BESLUIT.search(lower)),
-            ("open", _OPEN.search(lower)),
-            ("uur", _UUR.search(lower)),
-            ("rij", tekst.count(",") >= 2 or None),
-        )
-        if found
-    )
+def has_kenmerk(kenmerk: str, tekst: str) -> bool:
+    """Whether a text holds a kenmerk. Cached: texts are few, and asked about again and again.
+
+    Raises KeyError for an unknown one.
+    """
+    return bool(_TOETSEN[kenmerk](tekst))
 
 
 @cache

@@ -5,15 +5,15 @@ from typing import Any
 
 from zkl_bot.kennis.model import Id, Onderwerp, Vindplaats
 from zkl_bot.kennis.werkplan import Actie
-from zkl_bot.vragen.kenmerken import kenmerken, near_getal
+from zkl_bot.vragen.kenmerken import has_kenmerk, near_getal
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One possible answer. `regel` is the name of the rule in the registry that words it.
 
-    `soorten` are the kinds of question it answers best; `kenmerken` what its text holds
-    ("getal", "tijd", "geld", "actor"), so that "hoeveel" is not answered without a number.
+    `soorten` are the kinds of question it answers best; what its text `holds` keeps "hoeveel" from
+    being answered without a number.
     """
 
     id: str
@@ -39,10 +39,9 @@ class Passage:
         """How long its text is."""
         return len(self.tekst)
 
-    @property
-    def kenmerken(self) -> frozenset[str]:
-        """What its text holds."""
-        return kenmerken(self.tekst) | self.extra
+    def holds(self, kenmerk: str) -> bool:
+        """Whether its text holds something of a kind: see `kenmerken`."""
+        return kenmerk in self.extra or has_kenmerk(kenmerk, self.tekst)
 
     @property
     def bij_getal(self) -> frozenset[str]:

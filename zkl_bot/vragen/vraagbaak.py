@@ -12,6 +12,7 @@ from zkl_bot.vragen import keus
 from zkl_bot.vragen.antwoord import Antwoord, Uitleg
 from zkl_bot.vragen.boek import Boek
 from zkl_bot.vragen.editie import find_editie
+from zkl_bot.vragen.kenmerken import KENMERKEN
 from zkl_bot.vragen.regels import buiten, opzegging, periode, volgende
 from zkl_bot.vragen.suggestie import make_suggesties
 from zkl_bot.vragen.taal import find_taal
@@ -53,6 +54,12 @@ class Vraagbaak:
         if taal not in self._boeken:
             self._boeken[taal] = Boek(self.kennis, taal)
         return self._boeken[taal]
+
+    def prepare(self, taal: Taal) -> None:
+        """Does now what the first questions in a language would wait for."""
+        for passage in self.boek(taal).passages:
+            for kenmerk in KENMERKEN:
+                passage.holds(kenmerk)
 
     def answer(
         self,

@@ -155,20 +155,19 @@ def _lack(passage: Passage, vraag: Vraag, eisen: Sequence[Eis]) -> float:
     """What a passage loses because it cannot hold the kind of thing that is asked for."""
     if not eisen:
         return 0.0
-    has = passage.kenmerken
     if passage.regel == "verschil" and vraag.heeft("verschil"):
         return 0.0
     verlies = max(
         (eis.verlies for eis in eisen
-         if eis.kenmerk not in has and eis.soort not in passage.soorten),
+         if eis.soort not in passage.soorten and not passage.holds(eis.kenmerk)),
         default=0.0,
     )  # fmt: skip
-    return verlies * OPEN_DEEL if "open" in has else verlies
+    return verlies * OPEN_DEEL if verlies and passage.holds("open") else verlies
 
 
 def _uncounted(boek: Boek, passage: Passage, focus: str, found: float) -> float:
     """What a passage loses when its number is not one of what the question counts."""
-    if "open" in passage.kenmerken:
+    if passage.holds("open"):
         return 0.0
     if found < GETELD:
         return ANDERS_GETELD
@@ -201,7 +200,7 @@ def _bonus(passage: Passage, vraag: Vraag, named: dict[Id, int], bronnen: frozen
     if passage.regel == "partij":
         known = passage.data[0] in vraag.partijen
         bonus += PARTIJ_BONUS * len(vraag.partijen) if known else -PARTIJ_ANDERS
-    if vraag.heeft("lijst") and "rij" in passage.kenmerken:
+    if vraag.heeft("lijst") and passage.holds("rij"):
         bonus += RIJ_BONUS
     if vraag.heeft("alle") and passage.regel == "lijst":
         bonus += ALLE_BONUS

@@ -1,0 +1,184 @@
+"""How well and how fast questions are answered: `python bench/vragen.py [questions.jsonl …]`.
+
+Prints accuracy per category, what was invented, latency per question and of the whole batch,
+the memory of the index, the same with a corpus ten times as large, and the processor time of a
+cold `zkl-bot ask`; beside SQLite FTS5 and rapidfuzz WRatio on the same passages, in one run.
+
+A question file has a JSON object per line: question, category, context, now, and the regular
+expressions must_all, must_any and must_not that a right answer meets.
+"""
+
+import json
+import re
+import resource
+import sqlite3
+import statistics
+import subprocess
+import sys
+import time
+import tracemalloc
+import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from rapidfuzz import fuzz, process
+
+from zkl_bot.clock import AMSTERDAM
+from zkl_bot.kennis.load import SHIPPED, load_kennis
+from zkl_bot.texts.plain import to_plain
+from zkl_bot.texts.render import Renderer
+from zkl_bot.vragen.boek import Boek
+from zkl_bot.vragen.index import Index
+from zkl_bot.vragen.vraagbaak import Vraagbaak
+from zkl_bot.vragen.woorden import split
+
+WERK = Path(__file__).parent / "vragen" / "werk.jsonl"
+NOW = datetime(2026, 1, 15, 12, tzinfo=AMSTERDAM)
+MAX_TEKENS = 1200
+Item = dict[str, Any]
+Answer = Callable[[Item], str]
+
+
+def read(paths: list[Path]) -> list[Item]:
+    return [
+        json.loads(line)
+        for path in paths
+        for line in path.read_text("utf-8").splitlines()
+        if line.strip()
+    ]
+
+
+def is_right(item: Item, answer: str) -> bool:
+    text = unicodedata.normalize("NFC", " ".join(answer.replace("*", "").split()))
+    flags = re.IGNORECASE | re.DOTALL
+    must_any = item.get("must_any") or []
+    return (
+        bool(text)
+        and (len(text) <= MAX_TEKENS or item["category"] == "overview")
+        and all(re.search(p, text, flags) for p in item.get("must_all") or [])
+        and (not must_any or any(re.search(p, text, flags) for p in must_any))
+        and not any(re.search(p, text, flags) for p in item.get("must_not") or [])
+    )
+
+
+def at(item: Item) -> datetime:
+    now = item.get("now")
+    return datetime.fromisoformat(now).replace(tzinfo=AMSTERDAM) if now else NOW
+
+
+def percentile(values: list[float], share: float) -> float:
+    return sorted(values)[min(len(values) - 1, int(len(values) * share))]
+
+
+def report(name: str, items: list[Item], answer: Answer, *, per_category: bool = False) -> None:
+    for item in items[:20]:
+        answer(item)
+    right: dict[str, list[bool]] = {}
+    took: list[float] = []
+    begin = time.perf_counter()
+    answers = []
+    for item in items:
+        start = time.perf_counter()
+        answers.append(answer(item))
+        took.append((time.perf_counter() - start) * 1e3)
+    whole = (time.perf_counter() - begin) * 1e3
+    for item, text in zip(items, answers, strict=True):
+        right.setdefault(item["category"], []).append(is_right(item, text))
+    if per_category:
+        for category, results in sorted(right.items()):
+            print(f"  {category:<16}{sum(results):4d}/{len(results)}")
+    total = [result for results in right.values() for result in results]
+    invented = right.get("unanswerable", []).count(False)
+    print(
+        f"{name:<22}{100 * sum(total) / len(total):5.1f} % right, {invented:3d} invented, "
+        f"median {statistics.median(took):7.2f} ms, p99 {percentile(took, 0.99):7.2f} ms, "
+        f"batch {whole:7.0f} ms"
+    )
+
+
+def ours(vraagbaak: Vraagbaak, renderer: Renderer) -> Answer:
+    def answer(item: Item) -> str:
+        found = vraagbaak.answer(item["question"], now=at(item), context=item.get("context") or ())
+        return to_plain(renderer.antwoord(found, found.taal).html)
+
+    return answer
+
+
+def fts5(texts: list[str]) -> Answer:
+    database = sqlite3.connect(":memory:")
+    database.execute("CREATE VIRTUAL TABLE passage USING fts5(tekst, woorden)")
+    database.executemany("INSERT INTO passage VALUES (?, ?)", [(t, "") for t in texts])
+
+    def answer(item: Item) -> str:
+        words = " OR ".join(f'"{word}"' for word in split(item["question"]))
+        row = database.execute(
+            "SELECT tekst FROM passage WHERE passage MATCH ? ORDER BY rank LIMIT 1", (words,)
+        ).fetchone()
+        return row[0] if row else "Dat staat niet in de bronnen."
+
+    return answer
+
+
+def wratio(texts: list[str]) -> Answer:
+    def answer(item: Item) -> str:
+        best = process.extractOne(item["question"], texts, scorer=fuzz.WRatio)
+        return best[0] if best and best[1] > 60 else "Dat staat niet in de bronnen."
+
+    return answer
+
+
+def enlarge(boek: Boek, times: int) -> None:
+    """Makes the book `times` as large: copies of which half the words are other words."""
+
+    def other(word: str, number: int) -> str:
+        strange = word.isalpha() and hash((word, number)) % 2
+        return "".join(chr(97 + (ord(c) - 97 + number) % 26) for c in word) if strange else word
+
+    passages = list(boek.passages)
+    for number in range(1, times):
+        for passage in boek.passages:
+            words = {other(word, number): weight for word, weight in passage.woorden.items()}
+            own = frozenset(other(word, number) for word in passage.eigen)
+            passages.append(replace(passage, id=f"{passage.id}-{number}", woorden=words, eigen=own))
+    boek.passages = tuple(passages)
+    boek.index = Index(
+        [p.woorden for p in passages], [p.eigen for p in passages], boek.kennis.synoniemen, "nl"
+    )
+
+
+def cold() -> float:
+    """Seconds of processor time of one `zkl-bot ask` in a process of its own."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    command = [sys.executable, "-m", "zkl_bot", "ask", "Wie trekt actie 1?"]
+    subprocess.run(command, check=True, capture_output=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def main() -> None:
+    paths = [Path(name) for name in sys.argv[1:]] or [WERK]
+    items = read(paths)
+    kennis = load_kennis(SHIPPED)
+    vraagbaak, renderer = Vraagbaak(kennis), Renderer(kennis)
+    tracemalloc.start()
+    boek = vraagbaak.boek("nl")
+    memory = tracemalloc.get_traced_memory()[0] / 1e6
+    tracemalloc.stop()
+    vraagbaak.boek("en")
+    print(f"{len(items)} questions, {len(boek.passages)} passages, {len(boek.index.words)} words")
+    report("zkl-bot", items, ours(vraagbaak, renderer), per_category=True)
+    texts = [passage.tekst for passage in boek.passages if passage.regel == "feit"]
+    report("SQLite FTS5", items, fts5(texts))
+    report("rapidfuzz WRatio", items, wratio(texts))
+    print(f"memory of the Dutch index: {memory:.1f} MB")
+    large = Vraagbaak(kennis)
+    enlarge(large.boek("nl"), 10)
+    report("zkl-bot, 10 x corpus", items, ours(large, renderer))
+    print(f"cold zkl-bot ask: {min(cold() for _ in range(3)):.2f} s of processor time")
+
+
+if __name__ == "__main__":
+    main()
