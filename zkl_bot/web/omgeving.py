@@ -68,13 +68,13 @@ def whole_seconds(moment: datetime) -> datetime:
     return moment.astimezone(UTC).replace(microsecond=0)
 
 
-def make_omgeving(dienst: Dienst) -> Omgeving:
+def make_omgeving(dienst: Dienst, emmers: Emmers) -> Omgeving:
     """The Omgeving of a service."""
     return Omgeving(
         dienst=dienst,
         renderer=Renderer(dienst.kennis, TEMPLATES),
         statisch=Statisch(),
-        emmers=Emmers(),
+        emmers=emmers,
         begonnen=dienst.now(),
     )
 

@@ -16,6 +16,7 @@ from zkl_bot.web.afzender import Afzender
 from zkl_bot.web.api.app import make_ori, make_v1
 from zkl_bot.web.fouten import fault, on_exception, on_http_exception
 from zkl_bot.web.kalender import KalenderApp
+from zkl_bot.web.limiet import Emmers
 from zkl_bot.web.omgeving import Omgeving, make_omgeving
 from zkl_bot.web.pages import PAGES
 from zkl_bot.web.poort import Poort
@@ -35,9 +36,9 @@ def make_routes(omgeving: Omgeving) -> list[BaseRoute]:
     ]
 
 
-def build_site(dienst: Dienst) -> ASGIApp:
+def build_site(dienst: Dienst, *, emmers: Emmers | None = None) -> ASGIApp:
     """The ASGI application of a service. It keeps nothing of its own but rate limits."""
-    omgeving = make_omgeving(dienst)
+    omgeving = make_omgeving(dienst, emmers or Emmers())
     handlers: Mapping[Any, Any] = {HTTPException: on_http_exception, Exception: on_exception}
     pages = Starlette(routes=make_routes(omgeving), exception_handlers=handlers)
     pages.state.omgeving = omgeving
