@@ -17,7 +17,7 @@ from zkl_bot.clock import AMSTERDAM
 from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.load import SHIPPED, load_kennis
 from zkl_bot.schedule.berichten import Schrijver
-from zkl_bot.schedule.deliver import Bezorger
+from zkl_bot.schedule.deliver import LEASE, Bezorger
 from zkl_bot.schedule.regels.due import Regelset, make_regelset
 from zkl_bot.schedule.taken import Taken
 from zkl_bot.schedule.zending import Maker
@@ -128,11 +128,13 @@ class Proef:
         with session(self.engine) as opened:
             opened.connection().execute(insert(Uitgaand), rows)
 
-    def bezorger(self, kanaal: Kanaal, limieten: Limieten | None = None) -> Bezorger:
+    def bezorger(
+        self, kanaal: Kanaal, limieten: Limieten | None = None, lease: timedelta = LEASE
+    ) -> Bezorger:
         """A deliverer under this world's clock."""
         maker = Maker(self.engine, self.taken.eigenaar, self.taken.wereld, BASE)
         tempo = Tempo(self.engine, limieten) if limieten else None
-        return Bezorger(maker, kanaal, lambda: self.now, tempo)
+        return Bezorger(maker, kanaal, lambda: self.now, tempo, lease)
 
 
 def make_bot(token: str, url: str) -> Bot:

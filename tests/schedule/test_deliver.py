@@ -9,7 +9,6 @@ from sqlmodel import select
 from tests.fakes.botapi import FakeBotApi
 from tests.schedule.proef import NU, SNEL, Proef, meeting
 from zkl_bot.channels.telegram import TelegramKanaal
-from zkl_bot.schedule import deliver
 from zkl_bot.store import outbox_lezen
 from zkl_bot.store.engine import reading, session
 from zkl_bot.store.tables import Abonnee, Uitgaand
@@ -205,17 +204,14 @@ async def test_several_due_become_one_message(
 
 
 async def test_rows_of_a_dead_process_are_taken_back_after_the_lease(
-    proef: Proef, api: FakeBotApi, kanaal: TelegramKanaal, monkeypatch: pytest.MonkeyPatch
+    proef: Proef, api: FakeBotApi, kanaal: TelegramKanaal
 ) -> None:
     proef.add(meeting())
     proef.people(3)
     proef.due_now(3)
-    monkeypatch.setattr(deliver, "LEASE", timedelta(seconds=-1))
-    dead = proef.bezorger(kanaal, SNEL)
+    dead = proef.bezorger(kanaal, SNEL, timedelta(seconds=-1))
     dead._claim()
-    if dead.tempo is not None:
-        dead._release()
-    monkeypatch.undo()
+    dead._release()
     proef.taken.reap()
     await Proef(proef.engine).bezorger(kanaal, SNEL).run()
     assert Counter(d.chat for d in api.deliveries) == Counter([1000, 1001, 1002])

@@ -29,6 +29,8 @@ from zkl_bot.texts.plain import to_plain
 
 WACHT = 20.0
 """Seconds before a server that does not answer counts as gone."""
+LANGSTE = 60.0
+"""Seconds a mail may take in all."""
 _POORT = {"smtp": 587, "smtps": 465}
 _POSTBUS_WEG = frozenset({510, 511, 550, 551, 553, 556})
 """Replies that say the mailbox does not exist: nothing can be sent there any more."""
@@ -65,13 +67,17 @@ class EmailKanaal:
     def __init__(self, server: Server, afzender: str) -> None:
         self._server = server
         self._afzender = afzender
-        self._one_at_a_time = asyncio.Semaphore(4)
+        self._few_at_a_time = asyncio.Semaphore(4)
 
     async def send(self, verzending: Verzending) -> None:
         """One mail. Raises a TransportFout."""
         message = compose(verzending, self._afzender)
-        async with self._one_at_a_time:
-            await self._send(message)
+        async with self._few_at_a_time:
+            try:
+                async with asyncio.timeout(LANGSTE):
+                    await self._send(message)
+            except TimeoutError as fault:
+                raise Onzeker("de mailserver is te traag") from fault
 
     async def _send(self, message: EmailMessage) -> None:
         server = self._server

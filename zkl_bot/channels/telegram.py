@@ -28,7 +28,7 @@ from zkl_bot.channels.kanaal import (
 from zkl_bot.texts.bericht import Bericht
 from zkl_bot.texts.plain import to_plain
 
-WACHT_OP_ANTWOORD = 15.0
+WACHT_OP_ANTWOORD = 10.0
 """Seconds before a call without a reply counts as lost."""
 WACHT_OP_VERBINDING = 5.0
 LANGSTE = 4096

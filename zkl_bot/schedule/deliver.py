@@ -36,8 +36,8 @@ from zkl_bot.store.tables import Abonnee
 
 log = structlog.get_logger(__name__)
 
-LEASE = timedelta(seconds=45)
-"""How long others wait for a process that died: longer than any call takes."""
+LEASE = timedelta(seconds=25)
+"""How long others wait for a process that died: longer than a call takes."""
 BEURT = timedelta(seconds=5)
 """How long another process waits to take over sending from one that died."""
 MENSEN = 40
@@ -65,6 +65,7 @@ class Bezorger:
     kanaal: Kanaal
     clock: Callable[[], datetime]
     tempo: Tempo | None = None
+    lease: timedelta = LEASE
 
     def __post_init__(self) -> None:
         self._engine = self.maker.engine
@@ -161,7 +162,7 @@ class Bezorger:
                 self.kanaal.naam,
                 now=self.clock(),
                 mensen=MENSEN,
-                lease=LEASE,
+                lease=self.lease,
             )
         order: dict[int, int] = {}
         for rij in rijen:
@@ -183,7 +184,7 @@ class Bezorger:
         ids = [rij.id for rij in rijen]
         with session(self._engine) as opened:
             try:
-                outbox.start(opened, ids, self._eigenaar, LEASE)
+                outbox.start(opened, ids, self._eigenaar, self.lease)
                 outbox.failed(opened, ids, self._eigenaar, reden)
             except LeaseVerloren:
                 log.info("rows taken over", rows=len(ids))
@@ -226,7 +227,7 @@ class Bezorger:
                     return beurt
             if zending.geheim is not None:
                 abonnees.add_sleutel(opened, zending.abonnee, zending.geheim, now=self.clock())
-            outbox.start(opened, zending.ids, self._eigenaar, LEASE)
+            outbox.start(opened, zending.ids, self._eigenaar, self.lease)
             return beurt if self.tempo is not None else None
 
     async def _send(self, zending: Zending, vertrek: Vertrek) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import UTC
+from datetime import UTC, timedelta
 from typing import Any
 
 import structlog
@@ -14,12 +14,14 @@ from telegram import Bot
 
 from zkl_bot.agenda.gebeurtenis import Gebeurtenis
 from zkl_bot.channels.email import EmailKanaal, Server
+from zkl_bot.channels.gemeten import Gemeten
 from zkl_bot.channels.kanaal import Kanaal
 from zkl_bot.channels.telegram import TelegramKanaal, make_request
 from zkl_bot.channels.tempo import Limieten, Tempo
 from zkl_bot.dienst import Dienst
 from zkl_bot.schedule.berichten import Schrijver
-from zkl_bot.schedule.deliver import Bezorger
+from zkl_bot.schedule.deliver import LEASE, Bezorger
+from zkl_bot.schedule.meten import meter
 from zkl_bot.schedule.taken import Taken
 from zkl_bot.schedule.zending import Maker
 from zkl_bot.texts.bericht import Bijlage
@@ -32,6 +34,8 @@ MELD_SECONDEN = 5
 OPRUIM_SECONDEN = 10
 DAGELIJKS_SECONDEN = 300
 VERGEET_SECONDEN = 3600
+MAIL_LEASE = timedelta(minutes=10)
+"""A mail server may be slow, and mails wait for each other."""
 STOP_SECONDEN = 6.0
 """How long calls that are under way may take when the service stops."""
 
@@ -49,6 +53,7 @@ async def running(dienst: Dienst) -> AsyncIterator[None]:
     async with AsyncExitStack() as stack:
         bezorgers = await _bezorgers(dienst, taken, stack)
         scheduler = _scheduler(taken, bezorgers)
+        meter(scheduler, dienst.metingen.taak_vertraging, dienst.metingen.taak_gelopen)
         await asyncio.to_thread(taken.recover)
         scheduler.start()
         try:
@@ -127,8 +132,9 @@ async def _bezorgers(dienst: Dienst, taken: Taken, stack: AsyncExitStack) -> lis
 
     maker = Maker(dienst.engine, taken.eigenaar, taken.wereld, settings.base_url, bijlage)
 
-    def make(kanaal: Kanaal, tempo: Tempo | None = None) -> Bezorger:
-        return Bezorger(maker, kanaal, dienst.now, tempo)
+    def make(kanaal: Kanaal, tempo: Tempo | None = None, lease: timedelta = LEASE) -> Bezorger:
+        gemeten = Gemeten(kanaal, dienst.metingen.bezorgingen)
+        return Bezorger(maker, gemeten, dienst.now, tempo, lease)
 
     found: list[Bezorger] = []
     if settings.telegram_token is not None:
@@ -141,7 +147,7 @@ async def _bezorgers(dienst: Dienst, taken: Taken, stack: AsyncExitStack) -> lis
         found.append(make(TelegramKanaal(bot), Tempo(dienst.engine, Limieten())))
     if settings.smtp_url is not None and settings.mail_from is not None:
         server = Server.parse(settings.smtp_url.get_secret_value())
-        found.append(make(EmailKanaal(server, settings.mail_from)))
+        found.append(make(EmailKanaal(server, settings.mail_from), lease=MAIL_LEASE))
     return found
 
 
