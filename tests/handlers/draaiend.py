@@ -33,8 +33,10 @@ NU = datetime(2026, 11, 20, 12, tzinfo=AMSTERDAM)
 class VrijTempo:
     """No waiting, but for what Telegram asks."""
 
-    async def wait(self, chat: int) -> None:
+    @asynccontextmanager
+    async def turn(self, chat: int) -> AsyncIterator[None]:
         """Goes at once."""
+        yield
 
     async def slow_down(self, chat: int, wacht: timedelta) -> None:
         await asyncio.sleep(wacht.total_seconds())
@@ -110,7 +112,9 @@ async def draaiend(api: FakeBotApi, home: Path) -> AsyncIterator[Draaiend]:
     async def may() -> bool:
         return True
 
-    polling = asyncio.create_task(Peiler(application, may).run(stop))
+    polling = asyncio.create_task(
+        Peiler(application, may, application.bot_data["kern"].kept).run(stop)
+    )
     try:
         yield Draaiend(api, dienst, application)
     finally:

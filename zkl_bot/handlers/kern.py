@@ -39,6 +39,8 @@ class Kern:
         self._snel = ThreadPoolExecutor(DRADEN, "antwoord")
         self._langzaam = ThreadPoolExecutor(LANGZAME_DRADEN, "langzaam")
         self.adresboek = Adresboek(dienst)
+        self.kept: set[int] = set()
+        """Updates of which all that follows is in the database, and only the sending is left."""
         self.zender = Zender(self.adresboek, self.in_slow_thread, self.in_thread)
 
     async def in_thread(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -68,6 +70,8 @@ class Kern:
         run = self.in_slow_thread if inkomend.bestand is not None else self.in_thread
         async with self._typing(bot, chat):
             berichten = await run(self.dienst.reply, inkomend)
+        if inkomend.update_id is not None:
+            self.kept.add(inkomend.update_id)
         leafs = vervang is not None and is_bladeren(inkomend.knop or "") and len(berichten) == 1
         if leafs and await self.zender.edit(bot, chat, vervang or 0, berichten[0]):
             return

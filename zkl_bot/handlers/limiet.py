@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from contextlib import AbstractAsyncContextManager, nullcontext
 from datetime import timedelta
 from typing import Any, Protocol
 
@@ -21,8 +22,8 @@ POGINGEN = 5
 class Tempo(Protocol):
     """The shared rate limit."""
 
-    async def wait(self, chat: int) -> None:
-        """Waits until a message may go to this chat; before reminders that wait."""
+    def turn(self, chat: int) -> AbstractAsyncContextManager[None]:
+        """Waits until a message may go to this chat, which it does inside the block."""
 
     async def slow_down(self, chat: int, wacht: timedelta) -> None:
         """Telegram asked to wait so long."""
@@ -46,10 +47,10 @@ class Beurten(BaseRateLimiter[int]):
         """Makes the call, when it may."""
         chat = int(data.get("chat_id") or 0) if endpoint in TELT_MEE else 0
         for _ in range(POGINGEN):
-            if chat:
-                await self._tempo.wait(chat)
+            turn = self._tempo.turn(chat) if chat else nullcontext()
             try:
-                return await callback(*args, **kwargs)
+                async with turn:
+                    return await callback(*args, **kwargs)
             except RetryAfter as refusal:
                 wacht = refusal.retry_after
                 wacht = wacht if isinstance(wacht, timedelta) else timedelta(seconds=wacht)

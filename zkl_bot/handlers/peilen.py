@@ -17,11 +17,13 @@ log = structlog.get_logger()
 WACHT = 20
 """Seconds that Telegram holds a question for updates when there are none."""
 VASTHOUDEN = 3.0
-"""Seconds for which an update that is being handled is not yet confirmed to Telegram.
+"""Seconds for which an update is not confirmed to Telegram while nothing is kept of it yet.
 
 After a crash Telegram then gives it again; what takes longer is confirmed all the same, so that
 it does not stand in the way of a hundred others.
 """
+ADEM = 0.05
+"""Seconds between two questions for updates while some are held."""
 LEASE_RUST = 2.0
 """Seconds until a process that may not poll asks again whether it may."""
 LANGSTE_PAUZE = 30.0
@@ -34,11 +36,19 @@ MagPeilen = Callable[[], Awaitable[bool]]
 
 
 class Peiler:
-    """Polls. `mag_peilen` tells whether this process holds the lease, and keeps it."""
+    """Polls. `mag` tells whether this process holds the lease; `kept` holds the updates that
+    need not be given again, and is emptied here.
+    """
 
-    def __init__(self, application: Application[Any, Any, Any, Any, Any, Any], mag: MagPeilen):
+    def __init__(
+        self,
+        application: Application[Any, Any, Any, Any, Any, Any],
+        mag: MagPeilen,
+        kept: set[int],
+    ) -> None:
         self._application = application
         self._mag = mag
+        self._kept = kept
         self._next = 0
         self._confirmed = 0
         self._in_hand: dict[int, tuple[asyncio.Task[None], float]] = {}
@@ -67,9 +77,8 @@ class Peiler:
 
     async def _round(self, stop: asyncio.Event) -> None:
         self._sweep()
-        busy = [task for task, _ in self._in_hand.values()]
-        if busy:
-            await asyncio.wait(busy, timeout=0.2, return_when=asyncio.FIRST_COMPLETED)
+        if self._held():
+            await asyncio.sleep(ADEM)
             self._sweep()
         asking = asyncio.ensure_future(self._ask(0 if self._held() else WACHT))
         stopped = asyncio.ensure_future(stop.wait())
@@ -101,14 +110,17 @@ class Peiler:
         self._in_hand[update.update_id] = (task, monotonic())
 
     def _held(self) -> list[int]:
-        """What is being handled and not confirmed yet."""
+        """What is being handled, with nothing of it kept yet."""
         late = monotonic() - VASTHOUDEN
-        return [id for id, (task, since) in self._in_hand.items() if since > late]
+        return [
+            id for id, (_, since) in self._in_hand.items() if since > late and id not in self._kept
+        ]
 
     def _sweep(self) -> None:
         for id, (task, _) in list(self._in_hand.items()):
             if task.done():
                 del self._in_hand[id]
+                self._kept.discard(id)
                 if not task.cancelled() and (fault := task.exception()):
                     log.error("update failed", exc_info=fault)
 

@@ -80,7 +80,7 @@ async def _run(
 async def _poll(dienst: Dienst, application: AnyApplication, stop: asyncio.Event) -> None:
     pachter = Pachter(dienst.engine)
     async with pachter.running():
-        await Peiler(application, pachter.may).run(stop)
+        await Peiler(application, pachter.may, application.bot_data["kern"].kept).run(stop)
 
 
 async def _connect(dienst: Dienst, application: AnyApplication) -> None:

@@ -18,6 +18,7 @@ class Webhook:
 
     def __init__(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         self._application = application
+        self._kept: set[int] = application.bot_data["kern"].kept
         self._running: set[asyncio.Task[None]] = set()
 
     async def feed_update(self, data: Mapping[str, Any]) -> None:
@@ -34,6 +35,7 @@ class Webhook:
         task = asyncio.create_task(process(update, handle))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
+        task.add_done_callback(lambda _: self._kept.discard(update.update_id))
         await asyncio.wait({task}, timeout=LANGSTE)
 
     async def finish(self) -> None:
