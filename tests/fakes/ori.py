@@ -61,6 +61,7 @@ class FakeOri:
                 "id": vergadering,
                 "url": f"{self.url}/vergaderingen/{vergadering}",
             },
+            "organisatie": {"gemeente": "gm0397"},
             **fields,
         }
         self.gewijzigd[id] = at

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from tests.fakes.ori import FakeOri, serve
 from tests.intake.dienst import BESTANDEN, KENNIS, NOW, FakeDienst
@@ -22,6 +23,7 @@ from zkl_bot.store import bijeenkomsten, import_bronnen
 from zkl_bot.store.engine import reading
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "ics"
+STANDAARDEN = SHARED.parent / "standaarden"
 
 
 @pytest.fixture
@@ -357,6 +359,26 @@ def test_a_council_system_is_read_whole(dienst: FakeDienst, oud: bool, path: str
         "pho",
         "Wonen",
     )
+
+
+@pytest.mark.skipif(not STANDAARDEN.is_dir(), reason="../shared/standaarden is er niet")
+@pytest.mark.parametrize(
+    ("oud", "bestand"),
+    [(True, "mini-ori-openapi.yaml"), (False, "ori-open-overheid-1.0.0-openapi.yaml")],
+)
+def test_the_fake_council_system_speaks_as_described(oud: bool, bestand: str) -> None:
+    spec = yaml.safe_load((STANDAARDEN / bestand).read_text(encoding="utf-8"))
+    ori = FakeOri(oud=oud, url="https://raad.example/api/v1")
+    _fill(ori)
+    for naam, items in (("Vergadering", ori.vergaderingen), ("Agendapunt", ori.agendapunten)):
+        known = spec["components"]["schemas"][naam]
+        for item in items.values():
+            said = ori.spoken(item)
+            assert said.keys() <= known["properties"].keys()
+            assert said.keys() >= set(known["required"])
+            for name, value in said.items():
+                kind = known["properties"][name].get("type")
+                assert kind is None or isinstance(value, {"string": str, "array": list}[kind])
 
 
 def test_a_council_system_is_then_asked_only_what_changed(dienst: FakeDienst) -> None:

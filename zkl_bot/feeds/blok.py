@@ -14,8 +14,8 @@ from hashlib import blake2b
 
 _GZIP_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 _GZIP_TAIL = b"\x03\x00"
-_CUT_EVERY = 32
-_MAX = 96
+_CUT_EVERY = 16
+_MAX = 48
 
 
 @dataclass(frozen=True, slots=True)

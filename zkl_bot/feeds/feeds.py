@@ -51,7 +51,7 @@ class Feeds:
         self._maand = month_of(basis)
         self._changed = self._basis
         self._lines: dict[Opties, dict[Id, bytes | None]] = {}
-        self._koppen: dict[tuple[Kalender, Opties, bool], bytes] = {}
+        self._koppen: dict[tuple[Id, Opties, bool], bytes] = {}
         self._stand: dict[_Sleutel, _Stand] = {}
         self._personal: OrderedDict[_Sleutel, None] = OrderedDict()
         self._lock = RLock()
@@ -61,20 +61,22 @@ class Feeds:
         with self._lock:
             if agenda is self._agenda and month_of(now) == self._maand:
                 return
-            self._forget_changed(agenda)
+            changed = self._forget_changed(agenda)
             self._agenda, self._maand = agenda, month_of(now)
+            moments = [g.gewijzigd for g in changed if g.gewijzigd and g.gewijzigd <= now]
+            latest = max([self._changed, *moments])
+            self._changed = latest.astimezone(UTC).replace(microsecond=0)
             self.versie += 1
-            moments = [g.gewijzigd for g in agenda.gebeurtenissen if g.gewijzigd is not None]
-            self._changed = max([self._basis, *(m for m in moments if m <= now)])
-            self._changed = self._changed.astimezone(UTC).replace(microsecond=0)
 
-    def _forget_changed(self, agenda: Agenda) -> None:
-        known = {g.id: g for g in self._agenda.gebeurtenissen}
-        for gebeurtenis in agenda.gebeurtenissen:
-            old = known.get(gebeurtenis.id)
-            if old is not gebeurtenis and old != gebeurtenis:
-                for lines in self._lines.values():
-                    lines.pop(gebeurtenis.id, None)
+    def _forget_changed(self, agenda: Agenda) -> list[Gebeurtenis]:
+        """What is new or different; its bytes are no longer good."""
+        same = set(map(id, self._agenda.gebeurtenissen))
+        other = [g for g in agenda.gebeurtenissen if id(g) not in same]
+        changed = [g for g in other if self._agenda.by_id(g.id) != g]
+        for lines in self._lines.values():
+            for gebeurtenis in changed:
+                lines.pop(gebeurtenis.id, None)
+        return changed
 
     def body(self, naam: str, opties: Opties = STANDAARD) -> Body | None:
         """The feed of this name ("pho", "pho-archief"), or None when there is none."""
@@ -117,6 +119,8 @@ class Feeds:
     def selection(self, kalender: Kalender) -> list[Gebeurtenis]:
         """What a feed holds, vague or not: of a bespreking and its meeting only the meeting."""
         chosen = [g for g in self._agenda.gebeurtenissen if kalender.bevat(g)]
+        if not any(g.bijeenkomst for g in chosen):
+            return chosen
         ids = {g.id for g in chosen if g.soort == "bijeenkomst"}
         return [g for g in chosen if g.bijeenkomst not in ids]
 
@@ -168,6 +172,8 @@ class Feeds:
         *,
         archief: bool = False,
     ) -> Body:
+        if earlier is not None and not regels and not earlier.aantal:
+            return earlier
         kop = self._kop(kalender, opties, archief=archief)
         known = earlier.blokken if earlier else None
         body = make_body(kop, regels, gewijzigd=since, earlier=known)
@@ -181,7 +187,7 @@ class Feeds:
     def _kop(self, kalender: Kalender, opties: Opties, *, archief: bool) -> bytes:
         if kalender.naam not in self.kalenders:
             return render_kop(kalender, opties, archief=archief, url=f"{self.base_url}/")
-        sleutel = (kalender, opties, archief)
+        sleutel = (kalender.naam, opties, archief)
         if sleutel not in self._koppen:
             kop = render_kop(kalender, opties, archief=archief, url=f"{self.base_url}/")
             self._koppen[sleutel] = kop

@@ -24,21 +24,23 @@ from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.store.engine import reading, session
 from zkl_bot.store.feed_telling import mark_fetched, write_counts
 from zkl_bot.store.tables import FeedAbonnement
-from zkl_bot.web.clients import client_of
-from zkl_bot.web.codering import Codering, choose_codering, has_tag, is_since
-from zkl_bot.web.feedtelling import Feedtelling
+from zkl_bot.web.feedtelling import Feedtelling, Sleutel
 from zkl_bot.web.klaar import Antwoord, Klaar, make_klaar, text_answer
+from zkl_bot.web.verzoek import read_verzoek, select
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
+Vraag = tuple[str, str, bytes, tuple[tuple[bytes, bytes], ...]]
+"""A request in its own words: method, path, query and headers."""
+
 FEEDS, SINGLE, PERSONAL, SUFFIX = "/kalender/", "/gebeurtenis/", "abonnement/", ".ics"
 KEUZE_SECONDS = 2.0
 """How long (real time) a selection is used before the store is asked again."""
 MAX_KNOWN = 4096
-"""How many answers, selections and header values are remembered; then it starts over."""
+"""How many requests, answers and selections are remembered; then it starts over."""
 
 _UNKNOWN = text_answer(404, "Deze kalender bestaat niet. / There is no such calendar.\n")
 _METHOD = text_answer(405, "Alleen GET en HEAD.\n", (b"allow", b"GET, HEAD"))
@@ -70,58 +72,58 @@ class KalenderApp:
         self._telling = Feedtelling(self._write_counts)
         self.statussen: Counter[int] = Counter()
         """How many requests got which status, for /metrics."""
+        self._feeds = dienst.feeds
         self._versie = -1
+        self._bekend: dict[Vraag, tuple[Antwoord, Sleutel | None]] = {}
         self._klaar: dict[tuple[str, bytes], Klaar] = {}
         self._persoonlijk: dict[tuple[Keuze, Opties], Klaar] = {}
         self._keuzes: dict[str, tuple[float, Keuze | None]] = {}
-        self._coderingen: dict[bytes, Codering | None] = {}
-        self._clients: dict[bytes, str] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers a request for a calendar, or hands it on."""
         if scope["type"] == "http":
-            path: str = scope["path"]
-            if path.endswith(SUFFIX) and path.startswith((FEEDS, SINGLE)):
-                antwoord = await self._answer(scope, path)
-                self.statussen[antwoord.start["status"]] += 1
+            if self._feeds.versie != self._versie:
+                self._start_over()
+            path, query = scope["path"], scope["query_string"]
+            vraag = (scope["method"], path, query, tuple(scope["headers"]))
+            known = self._bekend.get(vraag)
+            if known is None and path.endswith(SUFFIX) and path.startswith((FEEDS, SINGLE)):
+                known = await self._answer(vraag)
+            if known is not None:
+                antwoord, sleutel = known
+                if sleutel is not None:
+                    self._telling.count(sleutel)
+                self.statussen[antwoord.status] += 1
                 await send(antwoord.start)
                 await send(antwoord.body)
                 return
         elif scope["type"] == "lifespan":
-            await self._next(scope, self._flushing(receive), send)
-            return
+            receive = self._flushing(receive)
         await self._next(scope, receive, send)
 
-    async def _answer(self, scope: Scope, path: str) -> Antwoord:
-        method = scope["method"]
+    async def _answer(self, vraag: Vraag) -> tuple[Antwoord, Sleutel | None]:
+        """The answer, and under what it is counted. Asked again in the same words it is known."""
+        method, path, query, headers = vraag
         if method not in ("GET", "HEAD"):
-            return _METHOD
-        tag = since = None
-        accept, agent = b"", b""
-        for name, value in scope["headers"]:
-            if name == b"accept-encoding":
-                accept = accept + b"," + value if accept else value
-            elif name == b"user-agent":
-                agent = value
-            elif name == b"if-none-match":
-                tag = tag + b"," + value if tag else value
-            elif name == b"if-modified-since":
-                since = value
-        klaar = await self._find(path, scope["query_string"])
+            return _METHOD, None
+        bekend = self._bekend
+        klaar = await self._find(path, query)
         if klaar is None:
-            return _UNKNOWN if method == "GET" else _UNKNOWN.head
-        codering = self._codering(accept)
-        if codering is None:
-            return _CODERING
-        antwoord = _select(klaar, codering, tag, since)
+            return _UNKNOWN if method == "GET" else _UNKNOWN.head, None
+        verzoek = read_verzoek(headers)
+        antwoord = select(klaar, verzoek)
+        if antwoord is None:
+            return _CODERING if method == "GET" else _CODERING.head, None
         if method == "HEAD":
-            return antwoord.head
-        self._telling.count(klaar.naam, self._client(agent))
-        return antwoord
+            return antwoord.head, None
+        answer = antwoord, (klaar.naam, verzoek.client)
+        if not klaar.persoonlijk:
+            if len(bekend) >= MAX_KNOWN:
+                bekend.clear()
+            bekend[vraag] = answer
+        return answer
 
     async def _find(self, path: str, query: bytes) -> Klaar | None:
-        if self._dienst.feeds.versie != self._versie:
-            self._start_over()
         klaar = self._klaar.get((path, query))
         if klaar is not None:
             return klaar
@@ -143,17 +145,17 @@ class KalenderApp:
 
     def _start_over(self) -> None:
         """The feeds changed: what is ready is no longer to be trusted."""
-        self._versie = self._dienst.feeds.versie
-        self._klaar, self._persoonlijk = {}, {}
+        self._versie = self._feeds.versie
+        self._bekend, self._klaar, self._persoonlijk = {}, {}, {}
 
     def _make(self, naam: str, opties: Opties) -> Klaar | None:
         self._dienst.agenda()
-        body = self._dienst.feeds.body(naam, opties)
+        body = self._feeds.body(naam, opties)
         return make_klaar(naam, naam, body) if body else None
 
     def _make_single(self, id: str, opties: Opties) -> Klaar | None:
         self._dienst.agenda()
-        body = self._dienst.feeds.single_body(id, opties)
+        body = self._feeds.single_body(id, opties)
         return make_klaar("gebeurtenis", id, body) if body else None
 
     async def _find_personal(self, token: str, opties: Opties) -> Klaar | None:
@@ -181,22 +183,8 @@ class KalenderApp:
 
     def _make_personal(self, keuze: Keuze, opties: Opties) -> Klaar:
         self._dienst.agenda()
-        body = self._dienst.feeds.personal(keuze, opties)
+        body = self._feeds.personal(keuze, opties)
         return make_klaar("abonnement", "abonnement", body, persoonlijk=True)
-
-    def _codering(self, accept: bytes) -> Codering | None:
-        if accept not in self._coderingen:
-            if len(self._coderingen) >= MAX_KNOWN:
-                self._coderingen.clear()
-            self._coderingen[accept] = choose_codering(accept) if accept else "identity"
-        return self._coderingen[accept]
-
-    def _client(self, agent: bytes) -> str:
-        if agent not in self._clients:
-            if len(self._clients) >= MAX_KNOWN:
-                self._clients.clear()
-            self._clients[agent] = client_of(agent)
-        return self._clients[agent]
 
     def _write_counts(self, tally: dict[tuple[str, str], int], fetched: set[str]) -> None:
         now = self._dienst.now()
@@ -214,14 +202,3 @@ class KalenderApp:
             return message
 
         return receive_and_flush
-
-
-def _select(klaar: Klaar, codering: Codering, tag: bytes | None, since: bytes | None) -> Antwoord:
-    """The full answer, or 304 when the copy the client holds is still good."""
-    if tag is not None:
-        same = has_tag(tag, klaar.tags if codering == "identity" else klaar.tags[::-1])
-        if same is not None:
-            return klaar.plain_304 if same == klaar.tags[0] else klaar.gzip_304
-    elif since is not None and (since == klaar.laatst or is_since(since, klaar.gewijzigd)):
-        return klaar.plain_304 if codering == "identity" else klaar.gzip_304
-    return klaar.plain if codering == "identity" else klaar.gzip

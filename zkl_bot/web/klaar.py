@@ -18,18 +18,19 @@ _LEEG: Bericht = {"type": "http.response.body", "body": b""}
 class Antwoord:
     """The two messages of an answer."""
 
+    status: int
     start: Bericht
     body: Bericht
 
     @property
     def head(self) -> "Antwoord":
         """The same without its body, for HEAD."""
-        return Antwoord(self.start, _LEEG)
+        return Antwoord(self.status, self.start, _LEEG)
 
 
 def _answer(status: int, headers: list[tuple[bytes, bytes]], body: bytes = b"") -> Antwoord:
     start = {"type": "http.response.start", "status": status, "headers": headers}
-    return Antwoord(start, {"type": "http.response.body", "body": body} if body else _LEEG)
+    return Antwoord(status, start, {"type": "http.response.body", "body": body} if body else _LEEG)
 
 
 def text_answer(status: int, words: str, *headers: tuple[bytes, bytes]) -> Antwoord:
@@ -49,14 +50,13 @@ class Klaar:
     naam: str
     """Under which it is counted."""
     gewijzigd: datetime
-    laatst: bytes
-    """`gewijzigd` as an HTTP date."""
     tags: tuple[bytes, bytes]
     """Of the plain form and of gzip, without quotes."""
     plain: Antwoord
     gzip: Antwoord
     plain_304: Antwoord
     gzip_304: Antwoord
+    persoonlijk: bool
 
 
 def make_klaar(naam: str, bestandsnaam: str, body: Body, *, persoonlijk: bool = False) -> Klaar:
@@ -84,4 +84,4 @@ def make_klaar(naam: str, bestandsnaam: str, body: Body, *, persoonlijk: bool = 
 
     plain, plain_304 = both(tags[0], body.tekst)
     gzip, gzip_304 = both(tags[1], body.gzip, (b"content-encoding", b"gzip"))
-    return Klaar(naam, body.gewijzigd, laatst, tags, plain, gzip, plain_304, gzip_304)
+    return Klaar(naam, body.gewijzigd, tags, plain, gzip, plain_304, gzip_304, persoonlijk)
