@@ -19,7 +19,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from bench.feeds_server import BASE, NAAM, NOW, BenchDienst, make_agenda, render_all
+from bench.feeds_server import BASE, NAAM, NOW, BenchDienst, render_all
 from bench.tabel import Meting
 from zkl_bot.agenda.agenda import Agenda, sorted_agenda
 from zkl_bot.agenda.bijeenkomst import Bijeenkomst
