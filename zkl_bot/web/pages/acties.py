@@ -49,6 +49,16 @@ def leaders(actie: Actie) -> tuple[Betrokkenheid, ...]:
     return tuple(seen.values())
 
 
+def item_leaders(actie: Actie) -> tuple[Betrokkenheid, ...]:
+    """Who leads an item of an actie that names no leader of its own, each party once."""
+    seen: dict[str, Betrokkenheid] = {}
+    for onderdeel in actie.onderdelen if not leaders(actie) else ():
+        for betrokkene in onderdeel.betrokkenen:
+            if betrokkene.rol in LEIDEND:
+                seen.setdefault(betrokkene.partij, betrokkene)
+    return tuple(seen.values())
+
+
 def supporters(actie: Actie) -> tuple[Betrokkenheid, ...]:
     """Who takes part without leading."""
     return tuple(b for b in actie.betrokkenen if b.rol not in LEIDEND)
@@ -75,7 +85,7 @@ def doubts(kennis: Kennis, id: str) -> tuple[Onduidelijkheid, ...]:
 
 def acties(request: Request) -> Response:
     """Every actie of every edition, the current one first."""
-    return show(request, "acties", leaders=leaders)
+    return show(request, "acties", leaders=leaders, item_leaders=item_leaders)
 
 
 def actie(request: Request) -> Response:
@@ -97,6 +107,7 @@ def actie(request: Request) -> Response:
         werkplan=kennis.werkplan_of(id),
         hoofdopgave=kennis.hoofdopgave(found.hoofdopgave),
         leaders=leaders(found),
+        item_leaders=item_leaders(found),
         supporters=supporters(found),
         groepen=grouped(found.feiten),
         grouped=grouped,

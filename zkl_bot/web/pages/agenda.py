@@ -5,15 +5,22 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from zkl_bot.agenda.agenda import is_over
+from zkl_bot.agenda.gebeurtenis import Gebeurtenis
 from zkl_bot.web.omgeving import omgeving_of
 from zkl_bot.web.pagina import show
+
+
+def without_treated(gebeurtenissen: tuple[Gebeurtenis, ...]) -> tuple[Gebeurtenis, ...]:
+    """Of a bespreking and the meeting that treats it only the meeting, which says so."""
+    ids = {g.id for g in gebeurtenissen}
+    return tuple(g for g in gebeurtenissen if g.bijeenkomst not in ids)
 
 
 def agenda(request: Request) -> Response:
     """The whole agenda."""
     omgeving = omgeving_of(request)
     agenda, now = omgeving.agenda(), omgeving.now
-    komt = agenda.upcoming(now)
+    komt = without_treated(agenda.upcoming(now))
     geweest = [g for g in agenda.gebeurtenissen if g.periode.is_bekend and g not in komt]
     return show(
         request,

@@ -10,6 +10,7 @@ from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.model import Taal
 from zkl_bot.texts.vertaling import gettext_for
 from zkl_bot.web.omgeving import omgeving_of, taal_of
+from zkl_bot.web.pages.agenda import without_treated
 from zkl_bot.web.pagina import show
 
 OP_DE_VOORPAGINA = 5
@@ -41,7 +42,7 @@ def foremost(komt: tuple[Gebeurtenis, ...]) -> list[Gebeurtenis]:
 def start(request: Request) -> Response:
     """The front page."""
     omgeving, taal = omgeving_of(request), taal_of(request)
-    komt = omgeving.agenda().upcoming(omgeving.now)
+    komt = without_treated(omgeving.agenda().upcoming(omgeving.now))
     bijeenkomst = next(
         (g for g in komt if g.soort == "bijeenkomst" and g.status == "gepland"), None
     )
