@@ -130,7 +130,7 @@ def compose(verzending: Verzending, afzender: str) -> EmailMessage:
     message = EmailMessage(policy=SMTP_POLICY)
     message["From"] = afzender
     message["To"] = Address(addr_spec=verzending.adres)
-    message["Subject"] = verzending.onderwerp or "Zuid-Kennemerland"
+    message["Subject"] = " ".join(verzending.onderwerp.split()) or "Zuid-Kennemerland"
     message["Date"] = formatdate(usegmt=True)
     message["Message-ID"] = make_msgid(domain=afzender.rpartition("@")[2].strip("> ") or None)
     message["Auto-Submitted"] = "auto-generated"

@@ -119,9 +119,7 @@ def _tijdstip(
     if rij.sleutel.startswith(UITSTEL):
         return Tijdstip()
     dag = date.fromisoformat(rij.sleutel)
-    for found in days(
-        regel, gebeurtenis, lezer.ontvanger.voorkeuren, beeld.regelset.werkdagen, dag
-    ):
+    for found in days(regel, gebeurtenis, lezer.ontvanger, beeld.regelset.werkdagen, dag):
         if found.dag == dag:
             return found.tijdstip
     raise NietMeer("de dag van de herinnering is verzet")

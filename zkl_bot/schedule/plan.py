@@ -14,7 +14,6 @@ from zkl_bot.kennis.herinneringsregel import Herinneringsregel
 from zkl_bot.schedule.regels.due import Herinnering, Regelset, on_days
 from zkl_bot.schedule.regels.momenten import Dag, days, is_subject
 from zkl_bot.schedule.regels.ontvanger import ALTIJD, Ontvanger, is_for
-from zkl_bot.schedule.regels.voorkeuren import Voorkeuren
 from zkl_bot.schedule.wijzigen import ontvanger_of
 from zkl_bot.store import planning
 from zkl_bot.store.engine import reading, session
@@ -61,8 +60,12 @@ class Planner:
             for regel in regelset.regels
             if is_subject(regel, gebeurtenis)
         ]
-        self._days: dict[tuple[int, tuple[int, ...] | None], list[Dag]] = {}
+        self._days: dict[tuple[Any, ...], list[Dag]] = {}
         self._known: dict[tuple[Any, ...], tuple[Uitkomst, ...]] = {}
+
+    def subscribed(self, ontvanger: Ontvanger) -> Ontvanger:
+        """The person; who subscribed after `now` did so before the clock was put back."""
+        return replace(ontvanger, sinds=ALTIJD) if ontvanger.sinds > self._now else ontvanger
 
     def due_for(self, ontvanger: Ontvanger) -> list[Klaar]:
         """What is due for a person, from the day of the last round up to the horizon."""
@@ -88,10 +91,14 @@ class Planner:
 
     def _work_out(self, ontvanger: Ontvanger) -> Iterator[Uitkomst]:
         for number, (regel, gebeurtenis) in enumerate(self._subjects):
-            dagen = self._days_of(number, regel, gebeurtenis, ontvanger.voorkeuren)
+            dagen = self._days_of(number, regel, gebeurtenis, ontvanger)
             if not dagen:
                 continue
-            everyone = replace(ontvanger, sinds=gebeurtenis.aangemaakt or ALTIJD)
+            # What came after its own moment was told as a change; a rehearsal in the past has
+            # nothing to go by.
+            made = gebeurtenis.aangemaakt
+            known = made if made and made <= self._now else ALTIJD
+            everyone = replace(ontvanger, sinds=known)
             klaar = tuple(
                 (h.moment, self._klaar(h))
                 for h in on_days(regel, gebeurtenis, dagen, everyone)
@@ -105,11 +112,11 @@ class Planner:
         number: int,
         regel: Herinneringsregel,
         gebeurtenis: Gebeurtenis,
-        voorkeuren: Voorkeuren,
+        ontvanger: Ontvanger,
     ) -> list[Dag]:
-        key = (number, voorkeuren.dagen.get(regel.voorkeur))
+        key = (number, ontvanger.rol, ontvanger.voorkeuren.dagen.get(regel.voorkeur))
         if key not in self._days:
-            found = days(regel, gebeurtenis, voorkeuren, self._regelset.werkdagen, self.laatste_dag)
+            found = days(regel, gebeurtenis, ontvanger, self._regelset.werkdagen, self.laatste_dag)
             self._days[key] = [dag for dag in found if dag.dag >= self.eerste_dag]
         return self._days[key]
 
@@ -163,5 +170,5 @@ def _profiles(planner: Planner, people: Iterable[Persoon]) -> list[tuple[list[in
     return [
         ([p.id for p in group], klaar)
         for group in groups.values()
-        if (klaar := planner.due_for(ontvanger_of(group[0])))
+        if (klaar := planner.due_for(planner.subscribed(ontvanger_of(group[0]))))
     ]

@@ -116,7 +116,7 @@ def by_regel(
 ) -> Iterator[Herinnering]:
     """The reminders of one rule that is known to apply."""
     laatste = tot.astimezone(AMSTERDAM).date()
-    dagen = days(regel, gebeurtenis, ontvanger.voorkeuren, regelset.werkdagen, laatste)
+    dagen = days(regel, gebeurtenis, ontvanger, regelset.werkdagen, laatste)
     yield from on_days(regel, gebeurtenis, dagen, ontvanger)
 
 
@@ -129,8 +129,6 @@ def on_days(
     """The reminders of one rule on days that are known."""
     voorkeuren = ontvanger.voorkeuren
     for dag in dagen:
-        if dag.tijdstip.rollen and ontvanger.rol not in dag.tijdstip.rollen:
-            continue
         moment = _moment(regel, dag.tijdstip, dag.dag, voorkeuren)
         vervalt = end_of_use(regel, gebeurtenis, moment)
         if moment < ontvanger.sinds or moment >= vervalt:

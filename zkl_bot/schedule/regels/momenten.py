@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zkl_bot.agenda.gebeurtenis import Gebeurtenis
 from zkl_bot.clock import AMSTERDAM
 from zkl_bot.kennis.herinneringsregel import Herinneringsregel, Tijdstip
+from zkl_bot.schedule.regels.ontvanger import Ontvanger
 from zkl_bot.schedule.regels.voorkeuren import Voorkeuren
 from zkl_bot.schedule.regels.werkdagen import Werkdagen, add_months
 
@@ -91,11 +92,13 @@ def _raw_days(tijdstip: Tijdstip, begin: date, eind: date, tot: date) -> Iterato
 def days(
     regel: Herinneringsregel,
     gebeurtenis: Gebeurtenis,
-    voorkeuren: Voorkeuren,
+    ontvanger: Ontvanger,
     werkdagen: Werkdagen,
     tot: date,
 ) -> list[Dag]:
     """The local days up to and including `tot` on which the rule fires, each once, in order.
+
+    Depends on the role and the days ahead of the person only, not on whether it reaches them.
 
     Two distances that land on one day make one reminder.
     """
@@ -103,7 +106,9 @@ def days(
     if begin is None or eind is None:
         return []
     found: dict[date, Tijdstip] = {}
-    for tijdstip in _tijdstippen(regel, voorkeuren):
+    for tijdstip in _tijdstippen(regel, ontvanger.voorkeuren):
+        if tijdstip.rollen and ontvanger.rol not in tijdstip.rollen:
+            continue
         for raw in _raw_days(tijdstip, begin, eind, tot):
             dag = werkdagen.shift(raw, tijdstip.werkdag)
             if tijdstip.binnen and not begin <= dag < eind:
