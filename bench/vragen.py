@@ -22,12 +22,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from rapidfuzz import fuzz, process
 
 from zkl_bot.clock import AMSTERDAM
 from zkl_bot.kennis.load import SHIPPED, load_kennis
+from zkl_bot.kennis.model import Taal
 from zkl_bot.texts.plain import to_plain
 from zkl_bot.texts.render import Renderer
 from zkl_bot.vragen.boek import Boek
@@ -167,7 +168,9 @@ def main() -> None:
     boek = vraagbaak.boek("nl")
     memory = tracemalloc.get_traced_memory()[0] / 1e6
     tracemalloc.stop()
-    vraagbaak.boek("en")
+    for taal in get_args(Taal):
+        vraagbaak.prepare(taal)
+        renderer.prepare(taal)
     print(f"{len(items)} questions, {len(boek.passages)} passages, {len(boek.index.words)} words")
     report("zkl-bot", items, ours(vraagbaak, renderer), per_category=True)
     texts = [passage.tekst for passage in boek.passages if passage.regel == "feit"]

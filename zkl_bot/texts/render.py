@@ -62,6 +62,7 @@ class Renderer:
         environment = self._environment(taal)
         for path in sorted((self.templates / "antwoord").glob("*.j2")):
             environment.get_template(f"antwoord/{path.name}")
+        format_datum(date(2000, 1, 1), taal)  # Babel reads its tables for a language once
 
     def antwoord(self, antwoord: Antwoord, taal: Taal) -> Bericht:
         """An answer as a message, its sources under it.

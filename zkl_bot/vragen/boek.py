@@ -6,6 +6,7 @@ from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.model import Id, Taal
 from zkl_bot.vragen.bouwer import Bouwer
 from zkl_bot.vragen.index import Index
+from zkl_bot.vragen.passage import verwijzingen
 from zkl_bot.vragen.registry import REGELS
 from zkl_bot.vragen.vraag import Vraag, read_vraag
 from zkl_bot.vragen.woorden import split, stems
@@ -33,14 +34,18 @@ class Boek:
         self._begrippen = {begrip.id for begrip in kennis.begrippen}
         self._onderwerpen: dict[tuple[str, ...], set[Id]] = {}
         self.namen: dict[Id, str] = {}
+        self.titelwoorden: dict[Id, tuple[str, ...]] = {}
         for onderwerp in kennis.onderwerpen():
             self.namen[onderwerp.id] = onderwerp.titel.for_taal(taal)
+            own = (*verwijzingen(onderwerp), *bouwer.words(self.namen[onderwerp.id]))
+            self.titelwoorden[onderwerp.id] = own
             kort = getattr(onderwerp, "kort", None)
             names = (onderwerp.titel.nl, onderwerp.titel.en, *onderwerp.aliassen)
             for name in (*names, *((kort.nl, kort.en) if kort else ())):
                 self._onderwerpen.setdefault(self._key(bouwer.words(name)), set()).add(onderwerp.id)
         self._partijen: dict[tuple[str, ...], Id] = {}
         for partij in kennis.partijen:
+            self.titelwoorden[partij.id] = tuple(bouwer.words(partij.naam.for_taal(taal)))
             for name in (partij.naam.nl, partij.naam.en, *partij.aliassen):
                 self._partijen.setdefault(tuple(split(name)), partij.id)
         self._onderwerpen.pop((), None)

@@ -87,7 +87,7 @@ def _lead(vraag: Vraag, found: Sequence[Vondst]) -> Vondst:
                 moment.regel == "wanneer"
                 and moment.onderwerp == best.passage.onderwerp
                 and other.score >= best.score - SAMEN
-                and not moment.eigen.isdisjoint(vraag.woorden)
+                and (not vraag.woorden or not moment.eigen.isdisjoint(vraag.woorden))
             ):
                 return other
     who = "wie" in vraag.soorten and "wie" not in best.passage.soorten

@@ -26,7 +26,7 @@ class Regel:
 REGELS: Mapping[str, Regel] = {
     "feit": Regel(feit.passages, feit.word, samen=True),
     "wie": Regel(wie.passages, wie.word),
-    "wanneer": Regel(wanneer.passages, wanneer.word),
+    "wanneer": Regel(wanneer.passages, wanneer.word, samen=True),
     "partij": Regel(partij.passages, partij.word),
     "actie": Regel(actie.passages, actie.word),
     "begrip": Regel(begrip.passages, begrip.word),

@@ -34,7 +34,7 @@ def complete(
     if not (context or onderwerp) or not _leans_back(boek, vraag):
         return vraag, None
     if not context:
-        return vraag, Vervolg((), onderwerp)
+        return vraag, Vervolg(boek.titelwoorden.get(onderwerp or "", ()), onderwerp)
     context = context[-MAX_CONTEXT:]
     before, earlier = complete(boek, boek.read(clean(context[-1])), context[:-1], None)
     passage = ""

@@ -23,6 +23,7 @@ _ORDINAL = re.compile(r"^(\d+)(?:e|de|ste|st|nd|rd|th)$")
 _APOSTROPHE = re.compile(r"(?<=\w)['’`´](?=\w)|['’`´](?=[stnkm]\b)")
 _HYPHENATED = re.compile(r"[a-z]+(?:-[a-z]+)+")
 _CAPITALS = re.compile(r"\b[A-Z]{2,4}\b")
+_DUBBEL, _ENKEL = re.compile(r"([aeou])\1"), r"\1"
 _ELISION = re.compile(r"\bt/m\b")
 
 _STEMMERS: dict[Taal, tuple[Stemmer.Stemmer, ...]] = {
@@ -106,5 +107,8 @@ def stems(woord: str, taal: Taal) -> tuple[str, ...]:
     if len(woord) < 4 or woord[0].isdigit():
         return ()
     base = STERK.get(woord, woord)
-    found = {f"{i}:{stemmer.stemWord(base)}" for i, stemmer in enumerate(_STEMMERS[taal])}
+    found = {
+        f"{i}:{_DUBBEL.sub(_ENKEL, stemmer.stemWord(base))}"
+        for i, stemmer in enumerate(_STEMMERS[taal])
+    }
     return tuple(sorted(found))

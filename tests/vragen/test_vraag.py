@@ -1,0 +1,41 @@
+from zkl_bot.vragen.boek import Boek
+from zkl_bot.vragen.vraagbaak import Vraagbaak
+
+
+def boek(vraagbaak: Vraagbaak) -> Boek:
+    return vraagbaak.boek("nl")
+
+
+def test_numbers_that_name_something_are_references(vraagbaak: Vraagbaak) -> None:
+    read = boek(vraagbaak).read
+
+    assert read("wie trekt actie negen").verwijzingen == ("actie#9",)
+    assert read("nr 4 wie trekt dat").verwijzingen == ("actie#4",)
+    assert read("5.1 2a wie?").verwijzingen == ("§5.1", "punt#2a")
+    assert read("onderdeel g van §5.1").verwijzingen == ("punt#g", "§5.1")
+    assert read("wat is koppelkans 2").verwijzingen == ("kans#2",)
+    assert read("acties 3 en 4").verwijzingen == ("actie#3", "actie#4")
+
+
+def test_kinds_are_read_from_the_small_words(vraagbaak: Vraagbaak) -> None:
+    read = boek(vraagbaak).read
+
+    assert read("wanneer komt dat?").heeft("wanneer")
+    assert not read("wat moet je doen wanneer je samenwerkt").heeft("wanneer")
+    assert read("hoeveel woningen").focus == "woningen"
+    assert read("Trekt Haarlem actie 1?").ja_nee
+    assert read("waarom trekt Haarlem actie 1").bewering
+
+
+def test_parties_are_known_by_their_other_names(vraagbaak: Vraagbaak) -> None:
+    assert boek(vraagbaak).read("doet PNH mee met de IJmond?").partijen == (
+        "provincie-noord-holland",
+        "ijmond",
+    )
+
+
+def test_compounds_and_separable_verbs_are_taken_apart_or_together(vraagbaak: Vraagbaak) -> None:
+    read = boek(vraagbaak).read
+
+    assert read("het klimaathoofdstuk").woorden == ("klimaat", "hoofdstuk")
+    assert "opzeggen" in read("hoe zeg je dat convenant op").woorden
