@@ -1,6 +1,7 @@
 """The site as a whole: every page answers, in two languages, and every address is orderly."""
 
 import re
+from datetime import timedelta
 from html import unescape
 
 import httpx
@@ -8,6 +9,9 @@ import pytest
 
 from tests.web.voorbeeld import BASE, NOW, client_for, make_dienst, meeting, plan
 from zkl_bot.dienst import Dienst
+from zkl_bot.store import abonnees
+from zkl_bot.store.engine import session
+from zkl_bot.store.tables import Uitgaand
 from zkl_bot.web.machines import PADEN
 
 
@@ -177,3 +181,28 @@ async def test_site_runs_without_public_address(tmp_path: object) -> None:
         response = await client.get("/kalenders")
     assert "strict-transport-security" not in response.headers
     assert "draait nu alleen op deze computer" in response.text
+
+
+async def test_reminders_that_stand_ready_are_shown_where_telegram_is_not_set_up(
+    dienst: Dienst,
+) -> None:
+    plan(dienst, meeting())
+    with session(dienst.engine) as opened:
+        for adres in ("1", "2"):
+            abonnee = abonnees.ensure(opened, "telegram", adres, now=NOW)
+            assert abonnee.id is not None
+            opened.add(
+                Uitgaand(
+                    abonnee=abonnee.id,
+                    regel="proef",
+                    gebeurtenis="bijeenkomst-abc",
+                    sleutel="x",
+                    verstuur_vanaf=NOW + timedelta(days=1),
+                    vervalt=NOW + timedelta(days=2),
+                    aangemaakt=NOW,
+                )
+            )
+    async with client_for(dienst) as client:
+        page = (await client.get("/")).text
+    assert "zaterdag 21 november 2026, 13:00" in page
+    assert "(2 berichten)" in page

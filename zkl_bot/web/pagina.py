@@ -60,9 +60,13 @@ def show(
     *,
     status: int = 200,
     geheim: bool = False,
+    dated: bool = True,
     **data: Any,
 ) -> Response:
-    """A page as an answer. A page that is `geheim` (it shows a secret) is kept nowhere."""
+    """A page as an answer. A page that is `geheim` (it shows a secret) is kept nowhere.
+
+    `dated` is false for what also changes when no fact or meeting does: it only has an ETag.
+    """
     taal = taal_of(request)
     body = render_page(request, template, taal, geheim=geheim, **data).encode()
     headers: dict[str, str] = {"Content-Language": taal}
@@ -71,7 +75,7 @@ def show(
         return Response(
             body, status, media_type=HTML, headers=headers | {"Cache-Control": "no-store"}
         )
-    changed = omgeving_of(request).laatst_gewijzigd()
+    changed = omgeving_of(request).laatst_gewijzigd() if dated else None
     return conditional(request, body, HTML, changed=changed, headers=headers)
 
 

@@ -8,8 +8,10 @@ from starlette.routing import Route
 from zkl_bot.agenda.gebeurtenis import Gebeurtenis
 from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.model import Taal
+from zkl_bot.store.engine import reading
+from zkl_bot.store.klaarstaand import Klaarstaand, next_ready
 from zkl_bot.texts.vertaling import gettext_for
-from zkl_bot.web.omgeving import omgeving_of, taal_of
+from zkl_bot.web.omgeving import Omgeving, omgeving_of, taal_of
 from zkl_bot.web.pages.agenda import without_treated
 from zkl_bot.web.pagina import show
 
@@ -39,6 +41,14 @@ def foremost(komt: tuple[Gebeurtenis, ...]) -> list[Gebeurtenis]:
     return shown[:OP_DE_VOORPAGINA]
 
 
+def ready_reminders(omgeving: Omgeving) -> list[tuple[Gebeurtenis, Klaarstaand]]:
+    """The reminders that go out first, with what they are about."""
+    agenda = omgeving.agenda()
+    with reading(omgeving.dienst.engine) as opened:
+        rows = next_ready(opened, most=OP_DE_VOORPAGINA)
+    return [(g, row) for row in rows if (g := agenda.by_id(row.gebeurtenis)) is not None]
+
+
 def start(request: Request) -> Response:
     """The front page."""
     omgeving, taal = omgeving_of(request), taal_of(request)
@@ -50,9 +60,13 @@ def start(request: Request) -> Response:
     if bijeenkomst is not None and bijeenkomst not in shown:
         shown = [*shown[: OP_DE_VOORPAGINA - 1], bijeenkomst]
     namen = [g.naam.for_taal(taal) for g in omgeving.kennis.gemeenten]
+    zonder_telegram = omgeving.dienst.settings.telegram_token is None
     return show(
         request,
         "start",
+        # What stands ready changes with the outbox, of which no date tells.
+        dated=not zonder_telegram,
+        klaar=ready_reminders(omgeving) if zonder_telegram else None,
         gemeenten=format_list(namen, locale=taal),
         voorbeelden=examples(omgeving.kennis, taal),
         komt=shown,
