@@ -72,7 +72,9 @@ class Draaiend:
         """Does something, and gives what the chat then gets."""
         before = sum(d.chat == chat for d in self.api.deliveries)
         do()
-        got = await asyncio.to_thread(self.api.wait_all, chat=chat, count=before + count)
+        got = await asyncio.to_thread(
+            self.api.wait_all, chat=chat, count=before + count, timeout=40
+        )
         return got[before:]
 
     async def dienst_feed(self, update: dict[str, object]) -> None:
@@ -85,6 +87,17 @@ class Draaiend:
             abonnee = abonnees.find(opened, "telegram", str(chat))
             assert abonnee is not None
             return abonnee.gepauzeerd
+
+    def knows(self, chat: int) -> bool:
+        """Whether anything is kept of this chat."""
+        with session(self.dienst.engine) as opened:
+            return abonnees.find(opened, "telegram", str(chat)) is not None
+
+    async def until(self, true: Callable[[], bool]) -> None:
+        """Waits for something to become so. Raises TimeoutError."""
+        async with asyncio.timeout(40):
+            while not true():  # noqa: ASYNC110 - what changes is a database, which tells nobody
+                await asyncio.sleep(0.02)
 
     async def settled(self, seconds: float = 0.4) -> None:
         """Waits a little, for what should not come."""

@@ -99,7 +99,7 @@ async def test_a_group_that_becomes_a_supergroup_keeps_its_follows_and_its_dialo
         await bot.typt(-5, "/volg actie 9", fields={"user": 7})
         await bot.typt(-5, "/actie 9", fields={"user": 7})
         api.push_message(-5, migrate_to_chat_id=-1005, user=7)
-        await bot.settled()
+        await bot.until(lambda: bot.knows(-1005))
         assert (
             "• actie 9. Fietspadennetwerk"
             in (await bot.typt(-1005, "/volg", fields={"user": 7}))[0].bare
@@ -112,9 +112,8 @@ async def test_inline_gives_cards_to_share(api: FakeBotApi, tmp_path: Path) -> N
     async with draaiend(api, tmp_path) as bot:
         for zoek in ("fietspad", "", "x" * 300, "<b>"):
             api.push_inline(zoek)
-        await bot.settled(1.0)
+        await bot.until(lambda: len(api.called("answerInlineQuery")) == 4)
         calls = api.called("answerInlineQuery")
-        assert len(calls) == 4
         titels = [r["title"] for r in json.loads(calls[0].params["results"])]
         assert "9. Fietspadennetwerk" in titels
 
@@ -196,11 +195,9 @@ async def test_a_chat_that_blocks_the_bot_is_paused_until_it_comes_back(
     async with draaiend(api, tmp_path) as bot:
         await bot.typt(1, "/volg actie 9")
         api.push_member(1, "kicked")
-        await bot.settled()
-        assert bot.paused(1) == "geblokkeerd"
+        await bot.until(lambda: bot.paused(1) == "geblokkeerd")
         api.push_member(1, "member", old="kicked")
-        await bot.settled()
-        assert bot.paused(1) is None
+        await bot.until(lambda: bot.paused(1) is None)
 
 
 async def test_menus_are_set_for_both_languages(api: FakeBotApi, tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ async def test_what_was_typed_while_it_was_down_is_answered_once(tmp_path: Path)
             await bot.typt(1, "/bronnen")
         api.push_message(1, "Wie trekt actie 9?")
         async with draaiend(api, tmp_path) as bot:
-            await bot.settled(1.0)
+            await bot.until(lambda: len(api.deliveries) == 2)
         async with draaiend(api, tmp_path) as bot:
             await bot.settled()
         assert [d.bare.splitlines()[0][:12] for d in api.deliveries] == [

@@ -44,7 +44,7 @@ async def test_a_chat_that_moved_gets_its_answer_at_its_new_number(
         await bot.typt(-5, "/volg actie 9")
         api.fault("migrate", chat=-5, new_chat=-1005)
         api.push_message(-5, "/volg")
-        nieuw = await asyncio.to_thread(api.wait_for, chat=-1005)
+        nieuw = await asyncio.to_thread(api.wait_for, chat=-1005, timeout=40)
     assert "• actie 9. Fietspadennetwerk" in nieuw.bare
 
 
@@ -53,8 +53,7 @@ async def test_a_chat_that_blocked_the_bot_is_paused(api: FakeBotApi, tmp_path: 
         await bot.typt(1, "/volg actie 9")
         api.blocked.add(1)
         api.push_message(1, "/agenda")
-        await bot.settled()
-        assert bot.paused(1) == "geblokkeerd"
+        await bot.until(lambda: bot.paused(1) == "geblokkeerd")
 
 
 async def test_an_answer_waits_as_long_as_telegram_asks(api: FakeBotApi, tmp_path: Path) -> None:

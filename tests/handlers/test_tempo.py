@@ -1,0 +1,41 @@
+import asyncio
+from datetime import timedelta
+from time import monotonic
+
+from sqlalchemy import Engine
+
+from zkl_bot.channels.tempo import Limieten
+from zkl_bot.handlers.tempo import GedeeldTempo
+
+
+async def sent(tempo: GedeeldTempo, chat: int, moments: list[tuple[int, float]]) -> None:
+    async with tempo.turn(chat):
+        moments.append((chat, monotonic()))
+
+
+async def test_turns_of_one_chat_keep_their_distance_and_others_need_not_wait(
+    engine: Engine,
+) -> None:
+    tempo = GedeeldTempo(engine, Limieten(per_seconde=200, per_chat=0.5))
+    moments: list[tuple[int, float]] = []
+    await asyncio.gather(*(sent(tempo, chat, moments) for chat in (1, 1, 2, 3)))
+    own = [at for chat, at in moments if chat == 1]
+    assert own[1] - own[0] >= 0.49
+    assert {chat for chat, _ in moments[:3]} == {1, 2, 3}
+
+
+async def test_no_second_holds_more_than_the_limit(engine: Engine) -> None:
+    tempo = GedeeldTempo(engine, Limieten(per_seconde=20, per_chat=0.01))
+    moments: list[tuple[int, float]] = []
+    await asyncio.gather(*(sent(tempo, chat, moments) for chat in range(1, 46)))
+    times = sorted(at for _, at in moments)
+    assert all(later - first >= 0.99 for first, later in zip(times, times[20:], strict=False))
+
+
+async def test_slow_down_makes_a_chat_wait(engine: Engine) -> None:
+    tempo = GedeeldTempo(engine, Limieten(per_seconde=200, per_chat=0.01))
+    await tempo.slow_down(-5, timedelta(seconds=0.6))
+    begin, moments = monotonic(), list[tuple[int, float]]()
+    await asyncio.gather(sent(tempo, -5, moments), sent(tempo, 6, moments))
+    assert [chat for chat, _ in moments] == [6, -5]
+    assert moments[1][1] - begin >= 0.55
