@@ -1,6 +1,7 @@
 """Reading YAML files, and finding the line of a path in one."""
 
 from collections.abc import Hashable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -48,9 +49,15 @@ def read_yaml(bestand: Path, naam: str) -> Any:
         raise DataFault([Fout(naam, 0, "", f"geen geldige YAML: {fault}")]) from None
 
 
+@lru_cache(maxsize=16)
+def _compose(bestand: Path, _: int) -> Any:
+    """The nodes of a file, with their lines; a file with many faults is read once."""
+    return yaml.compose(bestand.read_text(encoding="utf-8"), Loader=_Loader)
+
+
 def line_of(bestand: Path, pad: Pad) -> int:
     """The line on which `pad` stands in the file, or of the nearest thing above it."""
-    node = yaml.compose(bestand.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    node = _compose(bestand, bestand.stat().st_mtime_ns)
     regel = 1
     for stap in pad:
         if isinstance(node, yaml.MappingNode):
