@@ -12,7 +12,7 @@ from zkl_bot.vragen.passage import Passage, punten, verwijzingen
 from zkl_bot.vragen.synoniemen import Zinsdelen, find_zinsdelen, read_zinsdelen
 from zkl_bot.vragen.woorden import acroniemen, fold, joined, split_folded
 
-EIGEN, TITEL, BOVEN, ROND = 1.0, 0.97, 0.85, 0.7
+EIGEN, TITEL, BOVEN, ROND = 1.0, 0.97, 0.85, 0.6
 """What a word weighs in a passage's own text, its subject, what is above that, and around it."""
 
 SOORTWOORDEN: dict[Taal, dict[str, str]] = {
@@ -114,12 +114,18 @@ class Bouwer:
             self._titels[onderwerp.id] = frozenset((*self.words(*texts), *verwijzingen(onderwerp)))
         return self._titels[onderwerp.id]
 
-    def onderwerp(self, onderwerp: Onderwerp, gewicht: float = TITEL) -> dict[str, float]:
-        """The words of a subject and of what it is part of, with what they weigh."""
+    def onderwerp(self, onderwerp: Onderwerp, aliassen: float = TITEL) -> dict[str, float]:
+        """The words of a subject and of what it is part of, with what they weigh.
+
+        `aliassen` is for the words that only an alias has: it may name a part of the subject.
+        """
         words: dict[str, float] = {}
         for above, weight in reversed(self.boven.get(onderwerp.id, ())):
             words.update(dict.fromkeys(self.titel(above), weight))
-        words.update(dict.fromkeys(self.titel(onderwerp), gewicht))
+        words.update(dict.fromkeys(self.titel(onderwerp), aliassen))
+        kort = getattr(onderwerp, "kort", None)
+        names = (onderwerp.titel.nl, onderwerp.titel.en, *((kort.nl, kort.en) if kort else ()))
+        words.update(dict.fromkeys((*self.words(*names), *verwijzingen(onderwerp)), TITEL))
         return words
 
     def familie(self, onderwerp: Onderwerp) -> frozenset[Id]:
@@ -141,6 +147,7 @@ class Bouwer:
         rond: Iterable[str] = (),
         rondom: Iterable[str] = (),
         voorkeur: float = 0.0,
+        aliassen: float = TITEL,
         extra: Iterable[str] = (),
         werkplan: Id | None = None,
     ) -> Passage:
@@ -155,7 +162,9 @@ class Bouwer:
         )
         if onderwerp:
             words.update(
-                (w, g) for w, g in self.onderwerp(onderwerp).items() if words.get(w, 0.0) < g
+                (w, g)
+                for w, g in self.onderwerp(onderwerp, aliassen).items()
+                if words.get(w, 0.0) < g
             )
         words.update(dict.fromkeys(own, EIGEN))
         for bron in bronnen:

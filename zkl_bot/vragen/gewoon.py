@@ -22,7 +22,7 @@ tellen terugkomen toezien treden treffen tegenkomen uitkomen uitvoeren uitwerken
 vastleggen veranderen verdelen verdienen verdwijnen vergaan verhouden verklaren verkrijgen
 verlopen vermelden vermijden veroorzaken verrichten verschijnen verschillen versturen vertonen
 verwachten verwijzen verzorgen voelen volgen volstaan voldoen voorkomen voorschrijven voortkomen
-vormen wachten weergeven wijzen winnen zetten zorgen richten bedenken uitoefenen kennen hanteren
+vormen wachten weergeven wijzen winnen zetten zorgen richten bedenken uitoefenen hanteren
 raadplegen inleveren meekrijgen uitmaken uitzien vasthouden aanbreken aanhouden aandragen bedienen
 begrijpen beginnen starten eindigen bouwt bijdragen toestaan toelaten verzinnen vastzitten
 terechtkomen optuigen ophangen schetsen schuift vergen verlangen vormgeven wennen wegen zakken
@@ -42,18 +42,46 @@ opnieuw nogmaals hopelijk helaas gelukkig kennelijk blijkbaar schijnbaar feiteli
 aanvankelijk overbodig nuttig zinvol enorm gigantisch flink aandacht aanleiding aanpak achtergrond
 antwoord basis bedoeling begin belang betrekking dag doel eind einde ervaring feit gang geval
 gevolg gezicht hand handen voeten hoofd idee inhoud kant keer keren keus keuze kern kop kwestie
-leven les lessen lijn maand manier mens mogelijkheid moeite nadeel niveau oorzaak onderwerp
-onderscheid oog ogen opzet orde periode persoon plek positie praktijk probleem regel rest richting
-rug situatie stand stap stappen stuk tafel tegenstelling thema themas toekomst traject
-uitgangspunt uur verband verhaal verschil verwachting voet voorbeeld voorbeelden voordeel vorm
-waarde week weg wens werkelijkheid woord zicht zijde uitkomst groep stel paar koppel rondje
-tijdstip kans gelegenheid insteek boodschap strekking gedachte gevoel winst last lasten kwaal hulp
-zorgen gedoe hekel kunst truc smoes poging streek spel lieden lui club clubs clubje gasten jongens
-meiden bazen gemeentes bijgepraat bijpraten gekend uitgelegd opgesomd aangegeven gestart gestuurd
-gericht gebaseerd hangt trouwens klap klus karwei knoop fout fouten goede slechte beste ergste
-erger beste minste hoogste laagste kleinste grootste enige zulk dusdanig mogelijk onmogelijk
-nodige wie waarheen enigszins heus bepaald werkelijk degene degenen diegene dingetje allerlei
-voornaamste hoofdzaak hoofdzakelijk
+les lessen lijn maand manier mens mogelijkheid moeite nadeel niveau oorzaak onderwerp onderscheid
+oog ogen opzet orde periode persoon plek positie praktijk probleem regel rest richting rug
+situatie stand stap stappen stuk tafel tegenstelling thema themas toekomst traject uitgangspunt
+uur verband verhaal verschil verwachting voet voorbeeld voorbeelden voordeel vorm waarde week weg
+wens werkelijkheid woord zicht zijde uitkomst groep stel paar koppel rondje tijdstip kans
+gelegenheid insteek boodschap strekking gedachte gevoel winst last lasten kwaal hulp gedoe hekel
+kunst truc smoes poging streek spel lieden lui club clubs clubje gasten jongens meiden bazen
+gemeentes bijgepraat bijpraten gekend uitgelegd opgesomd aangegeven gestart gestuurd gericht
+gebaseerd hangt trouwens klap klus karwei knoop fout fouten goede slechte beste ergste erger
+minste hoogste laagste kleinste grootste enige zulk dusdanig mogelijk onmogelijk nodige wie
+waarheen enigszins heus bepaald werkelijk degene degenen diegene dingetje allerlei voornaamste
+hoofdzaak hoofdzakelijk ver verder verre tevoren vooraf achterlopen voorlopen bijhouden bijkomen
+bijzitten doorgeven doorlopen doorzetten herhalen inleiden intrekken langskomen meegaan meehelpen
+meekijken meekomen meemaken meespelen nagaan nalaten neerkomen neerzetten omdraaien omkijken
+onderbouwen onderstrepen ontwikkelen overgaan overstappen overtuigen overwegen rondkijken
+rondkomen samengaan samenkomen samenvatten scheppen tegenhouden tegenvallen terechtkunnen
+terugkijken terugvinden toelichten toepassen toevallen uitbrengen uitgaan uithalen uitleveren
+uitpakken uitspreken uitvallen vastzetten veronderstellen versterkt verwerken voldaan volhouden
+volmaken voorgaan voorleggen voorstellen voortzetten waarmaken wegnemen zeuren zoeken bekendmaken
+benadrukken benutten bespreekbaar bevestigen bevorderen bewegen bijzetten duiden hoeven hoort
+klaarmaken klaren krijgen laten liggen loslaten mislukken misgaan moeten mogen ontmoeten ophalen
+opbouwen opschieten opsteken overhoudt rondgaan sneuvelen stoppen stranden terugdraaien uitstellen
+uitblijven verbazen verbergen verhinderen vernemen verschuiven verspreiden verzamelen voeren
+voorbereiden actief afgelopen afwijkend alternatief belangrijkste betere betreffend betrokken
+boeiend buitenlands centraal compleet doorslaggevend eigenlijke eerstvolgend evenveel formeel
+gangbaar geheel gelijktijdig gevoelig globaal gunstig heleboel hele heldere helder ideaal
+inhoudelijk interessant jaarlijkse kansrijk kritisch langdurig letterlijk maximaal minimaal moedig
+mogelijke negatief nieuwste noodzakelijk omvangrijk onbekend ondanks onduidelijk ongeveer
+onmisbaar onveranderd onvoldoende overbodige passend positief praktisch precieze raar realistisch
+rechtstreeks regelmatig samenhangend simpel spannend specifiek structureel succesvol tijdelijk
+tijdig toekomstig uitdrukkelijk uiteenlopend uitgebreid uniek veilig vergelijkbaar verantwoord
+vergaand verrassend verstandig volgende volwaardig voorzichtig vreemd vrij waardevol wisselend
+zichtbare zinnig zelfde zulke zuinig tegenwoordige toenmalige uitvoerig vlug afloop afwijking
+alinea beeld bewering blik categorie combinatie conclusie daad detail discussie element fase
+factor formulering functie gegeven getal grondslag helft houding ingang inleiding instantie
+inzicht jaartal kenmerk maat mate motief nadruk nummer omvang ontwikkeling oplossing opmerking
+overzicht passage reeks rij schaal scheiding score stelling stelsel tegenstrijdigheid tekst
+terrein titel toestand top trend uitdaging uitgangspunten uiting verantwoording verklaring verloop
+vervolg verzoek vlak volgorde voorkeur vraagstelling zinsnede mensen volk iedereen eenieder kerel
+heren dames beetje boel stukje hoek bordje kaart pad sprake grip verhouding
 """
 
 GEWOON_EN = """

@@ -76,8 +76,8 @@ _ACTOR = _Woordenlijst.read(
 )
 _NAAM = _Woordenlijst.read("heet heten naam noemt noemen noemde genaamd called name names named")
 _MENING = _Woordenlijst.read(
-    "vind* oordeel advi* mening zegt zei raadt wil voor eens constateert think thinks opinion says "
-    "advises wants"
+    "vind* oordeel advi* mening zegt zei raadt wil* voor eens constateert think thinks opinion "
+    "says advises wants"
 )
 _BESLUIT = _Woordenlijst.read(
     "beslui* besloot besloten beslis* aangenomen vastgesteld aangehouden kiest gekozen vast "

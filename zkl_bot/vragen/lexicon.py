@@ -130,6 +130,12 @@ SCHEIDBAAR = tuple(
         (r"\bstel\w*\b.{0,60}\bop\b", "opstellen"),
         (r"\bstuur\w*\b.{0,40}\baan\b", "aansturen"),
         (r"\bzit\w*\b.{0,40}\bvoor\b", "voorzitten"),
+        (r"\beruit\b|\bwil\w*\b.{0,30}\buit het convenant\b", "opzeggen"),
+        (r"\bzich\b.{0,50}\bhoud\w*\b|\bhoud\w*\b.{0,30}\baan (de|het|zijn|haar|hun)\b", "naleven"),
+        (r"\bnem\w*\b.{0,40}\bmee\b|\bneem\w*\b.{0,40}\bmee\b", "meenemen"),
+        (r"\blever\w*\b.{0,40}\bop\b", "opleveren"),
+        (r"\bkrijg\w*\b.{0,40}\bterug\b", "terugkrijgen"),
+        (r"\bleg\w*\b.{0,40}\bvast\b", "vastleggen"),
     )
 )
 """Separable verbs of the subject, as they stand apart in a sentence."""

@@ -15,7 +15,9 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
     "nl": (
         (
             "alle",
-            r"\bper actie\b|\b(elke|iedere|alle) acties?\b|\bper hoofdopgave\b|\b(de|"
+            r"\bper actie\b|\balle\b|\ballemaal\b|\bop (een|n) rij\w*|\blijst\w*|\bopsom\w*|"
+            r"\brijtje\b|"
+            r"\b(elke|iedere|alle) acties?\b|\bper hoofdopgave\b|\b(de|"
             r"welke) acties\b(?! \d)|"
             r"\bwie (trekt|doet|leidt) (wat|welke)\b",
         ),
@@ -26,7 +28,11 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
         ),
         ("besluit", r"\b(besloten|besloot|beslist)\b"),
         ("uur", r"\bhoe laat\b"),
-        ("wie", r"\bwie(ns|r)?\b|\b(trekker|kartrekker)s?\b"),
+        (
+            "wie",
+            r"(?<!\bvoor )(?<!\baan )(?<!\bvan )(?<!\bover )(?<!\bnamens )(?<!\btegen )(?<!\bnaar )"
+            r"\bwie(ns|r)?\b|\b(trekker|kartrekker)s?\b",
+        ),
         (
             "partij",
             r"\b(welke|bij welke|door welke|aan welke|welk) "
@@ -34,7 +40,7 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
             r"organen|club|ministerie|ministeries|deelnemers|overheden|overheid|badplaats|bureau|"
             r"regio|regios|buurregios|provincie|hogescholen|hogeschool|mbo|personen|"
             r"functionarissen|"
-            r"bestuurders|partners)\b|\bafzender\b",
+            r"bestuurders|partners)\b|\bafzender\b|\b(voor|aan|van|over|namens|tegen|naar) wie\b",
         ),
         (
             "wanneer",
@@ -46,7 +52,7 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
             r"hebben|"
             r"staat|stond|rijdt)\b|\bwelk(e)? (jaar|jaren|datum|dag|maand|kwartaal|moment|momenten|"
             r"periode|jaartal|jaartallen|kalenderdag)\b|\b(tot|vanaf|sinds|per) (wanneer|welk)\b"
-            r"|\bdatums?\b|\bhoe laat\b|\bhoe ?lang\b|\bhoelang\b|\bal (geweest|besproken|klaar)\b"
+            r"|\bdatums?\b|\bhoe laat\b|\bhoe ?lang\b|\bhoelang\b"
             r"|\bop welk moment\b|\bhoeveel tijd\b|\bwelke tijd\b|\blooptijd\b|\beinddatum\b",
         ),
         (

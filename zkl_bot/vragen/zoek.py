@@ -52,6 +52,8 @@ ALLEEN_OP_VRAAG = {"wie": 0.3, "wanneer": 0.2, "partij": 0.2, "lijst": 0.08}
 GETELD, ANDERS_GETELD, NIET_GETELD = 0.6, 0.4, 0.42
 OPEN_DEEL = 0.4
 """What is left of that loss where the text says that the source does not tell."""
+NOEMT, NIET_GENOEMD = 0.26, 0.25
+"""Who leads something is only asked when a word of some weight names it."""
 ZONDER_PARTIJ = 0.2
 KANDIDATEN, GERANGSCHIKT = 120, 48
 RUIS = 0.08
@@ -135,9 +137,13 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
         if vervolg and vervolg.passage == passage.id:
             bonus += ZELFDE_BONUS
         own = 0.0
+        named_here = False
         for index, best in enumerate(matches):
             if best.get(number, 0.0) > EIGEN_GRENS:
                 own += words[index][1]
+                named_here |= words[index][1] > NOEMT and words[index][0] not in passage.eigen
+        if passage.regel == "wie" and not named_here:
+            lack += NIET_GENOEMD
         bonus += EIGEN_BONUS * own / (gained[number] + lost[number] + RUIS)
         ranked.append((share - lack + bonus, share - lack, number))
     ranked.sort(
@@ -182,6 +188,11 @@ def _uncounted(boek: Boek, passage: Passage, focus: str, found: float) -> float:
     return 0.0 if near else NIET_GETELD
 
 
+def _is_bijzaak(passage: Passage, vraag: Vraag) -> bool:
+    """Whether it only tells when the councils discuss what the question is about."""
+    return passage.regel == "wanneer" and passage.eigen.isdisjoint(vraag.woorden)
+
+
 def _bonus(passage: Passage, vraag: Vraag, named: dict[Id, int], bronnen: frozenset[Id]) -> float:
     bonus = 0.0
     numbers = len(vraag.verwijzingen)
@@ -191,7 +202,7 @@ def _bonus(passage: Passage, vraag: Vraag, named: dict[Id, int], bronnen: frozen
     common = passage.soorten & vraag.soorten
     if common - {"wat"}:
         bonus += SOORT_BONUS
-    elif passage.soorten & vraag.zacht:
+    elif passage.soorten & vraag.zacht and not _is_bijzaak(passage, vraag):
         bonus += ZACHT_BONUS
     elif common:
         bonus += WAT_BONUS

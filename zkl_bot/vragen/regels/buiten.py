@@ -66,10 +66,12 @@ _CATEGORIEEN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
          r"\bphone( number)?\b|"
          r"\bmobiele? ?nummer\b|\b06[- ]?nummer\b|\b(thuis|prive|woon|huis|post|bezoek)?adres(sen|"
          r"je)?\b|"
-         r"\baddress\b|\bbsn\b|\bgeboortedatum\b|\bverjaardag\b|\bhoe oud\b|\bleeftijd\b|"
+         r"\baddress\b|\bbsn\b|\bgeboortedatum\b|\bverjaardag\b|\bhoe oud (ben|is) (je|jij|u|hij|"
+         r"zij|ze|de (burgemeester|wethouder|\w*secretaris))\b|\bleeftijd\b|"
          r"\bsalaris\b|"
          r"\bhoeveel verdient\b|\bsalary\b|\bverdient\b|\bpostcode\b|\bcontactgegevens\b|"
-         r"\bwaar woont\b|\bwho is married\b|\bgetrouwd\b|\bhow old\b|\bkvk\W?nummer\b|"
+         r"\bwaar woont\b|\bwho is married\b|\bgetrouwd\b|\bhow old (are you|is (he|she|"
+         r"the mayor))\b|\bkvk\W?nummer\b|"
          r"\bhoe (kan|bereik) ik\b.{0,40}\b(bereiken|bellen|mailen)\b"),
         ("dienst",
          r"\b(parkeervergunning|paspoort|rijbewijs|identiteitskaart|id-?kaart|grofvuil|grof vuil|"

@@ -8,6 +8,8 @@ from zkl_bot.vragen.passage import Passage
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
 
+ALIAS = 0.75
+"""What a word of an alias weighs in a fact: it may name another part of the subject."""
 EERSTE = 0.02
 """Data names the gist of a subject first: what that is worth beside equal facts."""
 _SOORTEN = {"aantal": "hoeveel", "regel": "wat"}
@@ -27,6 +29,7 @@ def passages(bouwer: Bouwer) -> Iterable[Passage]:
             tekst=tekst,
             bronnen=(feit.vindplaats,),
             data=feit,
+            aliassen=ALIAS,
             voorkeur=EERSTE / (1 + place),
         )
 
