@@ -28,7 +28,7 @@ from zkl_bot.texts.bericht import Bijlage
 
 log = structlog.get_logger(__name__)
 
-PLAN_SECONDEN = 30
+PLAN_SECONDEN = 2
 BEZORG_SECONDEN = 1
 MELD_SECONDEN = 5
 OPRUIM_SECONDEN = 10
@@ -80,7 +80,7 @@ def _scheduler(taken: Taken, bezorgers: list[Bezorger]) -> AsyncIOScheduler:
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
     )
     every: list[tuple[str, Callable[[], None], int]] = [
-        ("plan", taken.plan, PLAN_SECONDEN),
+        ("plan", taken.plan_if_changed, PLAN_SECONDEN),
         ("tell", taken.tell, MELD_SECONDEN),
         ("reap", taken.reap, OPRUIM_SECONDEN),
         ("digest", taken.report_dead, DAGELIJKS_SECONDEN),

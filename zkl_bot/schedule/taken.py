@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from socket import gethostname
+from time import monotonic
 
 import structlog
 from sqlalchemy import Engine
@@ -18,12 +19,14 @@ from zkl_bot.schedule.plan import plan
 from zkl_bot.schedule.regels.due import Regelset
 from zkl_bot.schedule.regels.momenten import at_local
 from zkl_bot.schedule.wijzigen import tell
-from zkl_bot.store import leases, outbox, outbox_lezen, planning, snelheid
-from zkl_bot.store.engine import session
+from zkl_bot.store import leases, outbox, outbox_lezen, planning, snelheid, versies
+from zkl_bot.store.engine import reading, session
 from zkl_bot.store.tables import Abonnee, Sleutel, Uitgaand
 
 log = structlog.get_logger(__name__)
 
+PLAN_OPNIEUW = 60.0
+"""Seconds (real time) after which is planned again though nothing changed: time goes by."""
 PLAN_LEASE = timedelta(minutes=2)
 MELDTIJD = time(8, 30)
 """When the griffie hears of what could not be sent: local, on days that there is something."""
@@ -53,10 +56,22 @@ class Taken:
         self._regelset = regelset
         self._schrijver = schrijver
         self._clock = clock
+        self._planned_for: tuple[int, ...] = ()
+        self._plan_again = 0.0
 
     def wereld(self) -> Wereldbeeld:
         """The agenda, rules and words as they are now."""
         return Wereldbeeld(self._agenda(), self._regelset(), self._schrijver)
+
+    def plan_if_changed(self) -> None:
+        """Plans at once when the agenda or somebody's choices changed, and else now and then."""
+        with reading(self.engine) as opened:
+            names = (versies.AGENDA, versies.ABONNEES)
+            seen = tuple(versies.current(opened, name) for name in names)
+        if seen != self._planned_for or monotonic() >= self._plan_again:
+            self.plan()
+            self._planned_for = seen
+            self._plan_again = monotonic() + PLAN_OPNIEUW
 
     def plan(self) -> None:
         """Brings the outbox up to date; one replica at a time."""

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, delete, select
 
 from zkl_bot.kennis.model import Id, Taal
 from zkl_bot.kennis.rol import Rol
+from zkl_bot.store import versies
 from zkl_bot.store.invoegen import insert_new
 from zkl_bot.store.tables import Abonnee, Sleutel, Volgt
 
@@ -95,6 +96,7 @@ def set_rol(session: Session, abonnee: Abonnee, rol: Rol, gemeente: Id | None) -
     """Gives a role, of a municipality or of none."""
     abonnee.rol, abonnee.gemeente = rol, gemeente
     session.add(abonnee)
+    versies.bump(session, versies.ABONNEES)
 
 
 def set_voorkeur(session: Session, abonnee: Abonnee, naam: str, waarde: Any) -> None:
@@ -102,6 +104,7 @@ def set_voorkeur(session: Session, abonnee: Abonnee, naam: str, waarde: Any) -> 
     voorkeuren = {n: w for n, w in abonnee.voorkeuren.items() if n != naam}
     abonnee.voorkeuren = voorkeuren if waarde is None else voorkeuren | {naam: waarde}
     session.add(abonnee)
+    versies.bump(session, versies.ABONNEES)
 
 
 def with_rol(session: Session) -> Sequence[Abonnee]:
@@ -119,6 +122,7 @@ def forget(session: Session, abonnee: Abonnee) -> None:
 def follow(session: Session, abonnee: int, soort: str, onderwerp: str, *, now: datetime) -> None:
     """Follows it; once is enough."""
     insert_new(session, Volgt(abonnee=abonnee, soort=soort, onderwerp=onderwerp, aangemaakt=now))
+    versies.bump(session, versies.ABONNEES)
 
 
 def unfollow(session: Session, abonnee: int, soort: str, onderwerp: str) -> None:
@@ -130,6 +134,7 @@ def unfollow(session: Session, abonnee: int, soort: str, onderwerp: str) -> None
             col(Volgt.onderwerp) == onderwerp,
         )
     )
+    versies.bump(session, versies.ABONNEES)
 
 
 def follows(session: Session, abonnee: int) -> frozenset[tuple[str, str]]:

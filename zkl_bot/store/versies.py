@@ -5,6 +5,8 @@ from sqlmodel import Session, col, update
 from zkl_bot.store.invoegen import insert_new
 from zkl_bot.store.tables import Versie
 
+ABONNEES = "abonnees"
+"""Goes up when what somebody is to be sent changes: a role, a preference, a follow."""
 AGENDA = "agenda"
 """Goes up when a bijeenkomst, a vastlegging or what became of a bespreking changes."""
 
