@@ -1,5 +1,6 @@
 """Gathers the words by which passages are found."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -52,10 +53,18 @@ class Bouwer:
     """Per subject what it is part of, and what the words of that weigh."""
     editie: dict[Id, Id] = field(default_factory=dict)
     _woorden: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
+    namen: re.Pattern[str] = field(default=re.compile("$^"))
+    """The names of municipalities and regions."""
     zinsdelen: Zinsdelen = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         kennis = self.kennis
+        names = (
+            partij.naam.nl for partij in kennis.partijen if partij.soort in ("gemeente", "regio")
+        )
+        self.namen = re.compile(
+            "|".join(re.escape(n.removeprefix("regio ")) for n in names) or "$^"
+        )
         self.zinsdelen = read_zinsdelen(kennis.synoniemen)
         for werkplan in kennis.werkplannen:
             taken = {h.id: h for h in werkplan.hoofdopgaven}
@@ -181,7 +190,7 @@ class Bouwer:
             eigen=own,
             bronnen=bronnen,
             tekst=tekst,
-            extra=frozenset(extra),
+            extra=frozenset((*extra, *(("partijnaam",) if self.namen.search(tekst) else ()))),
             data=data,
             werkplan=werkplan or (self.editie.get(onderwerp.id) if onderwerp else None),
             voorkeur=voorkeur,

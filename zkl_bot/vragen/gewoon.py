@@ -6,50 +6,50 @@ in full, so that a question about something else is not answered.
 """
 
 GEWOON_NL = """
-aankijken aanpakken aansluiten aanwijzen achten afhangen afmaken aflopen afronden afspreken
-afvragen afwachten behandelen behalen behoren bekijken belanden beloven bemoeien benoemen bepalen
-bereiken beschouwen beschrijven bestaan betrekken bevallen bevatten bewaken bewaren bezien bieden
-binden binnenhalen blijken breken brengen delen denken dienen doorgaan draaien dragen dreigen
-drukken duren durven dwingen ervaren geloven lukken genieten groeien halen handelen hangen helpen
-herkennen hopen indelen inbrengen inrichten inschatten inzetten ingaan innemen instellen invullen
-kennen kiezen kijken klinken komen koppelen kwijtraken landen leren letten leven leveren lezen
-lijken loskomen meedoen meegeven meelopen meenemen meepraten meetellen merken mikken nadenken
-nemen omgaan omvatten ondervinden ontbreken onthouden ontstaan opgeven ophouden opkomen oplossen
-opleveren opnemen oppakken optreden opvangen overblijven overhouden passen pakken plaatsen
-plaatsvinden praten proberen raken rekenen regelen roepen rusten samenhangen samenstellen schelen
-schrijven schuiven slaan sluiten snappen spreken springen steken steunen stijgen streven sturen
-tellen terugkomen toezien treden treffen tegenkomen uitkomen uitvoeren uitwerken uitzoeken
-vastleggen veranderen verdelen verdienen verdwijnen vergaan verhouden verklaren verkrijgen
-verlopen vermelden vermijden veroorzaken verrichten verschijnen verschillen versturen vertonen
-verwachten verwijzen verzorgen voelen volgen volstaan voldoen voorkomen voorschrijven voortkomen
-vormen wachten weergeven wijzen winnen zetten zorgen richten bedenken uitoefenen hanteren
-raadplegen inleveren meekrijgen uitmaken uitzien vasthouden aanbreken aanhouden aandragen bedienen
-begrijpen beginnen starten eindigen bouwt bijdragen toestaan toelaten verzinnen vastzitten
-terechtkomen optuigen ophangen schetsen schuift vergen verlangen vormgeven wennen wegen zakken
-zwijgen stuiten aanwezig achteraf afzonderlijk algemeen allang allebei alvast anders apart
-behoorlijk beperkt bereid beschikbaar bewust bijna breed breder concreet dagelijks definitief
-deels dichtbij diep direct dringend duidelijk echt eenvoudig eerder eerlijk eigen enig ernstig
-extra fors gelijk geldig gemakkelijk genoeg geschikt haast half handig hard hardst hetzelfde hoog
-hoger huidig ingewikkeld inmiddels juist klaar klein kleiner laag lager laat langer langzaam
-lastig leuk logisch los louter makkelijk makkelijker moeilijk mooi natuurlijk nauwelijks niks
-normaal onlangs oud overal pakweg persoonlijk plotseling recent redelijk rustig sindsdien slechts
-slecht slechter snel sneller soms sterk sterker streng strikt tamelijk tegelijk tegenwoordig
-terecht uitsluitend vaak vaker verkeerd vermoedelijk vervolgens vlot voldoende volledig
-voorafgaand voordat voorlopig vroeg vroeger waar waarschijnlijk wezenlijk zelden zodra zwaar
-welkom zichtbaar indertijd destijds kwijt overig onderling slim handiger ruimer strakker bekender
-dezelfde gewone gewenst zoveel gauw meteen opeens vandaag morgen gisteren straks spoedig wederom
-opnieuw nogmaals hopelijk helaas gelukkig kennelijk blijkbaar schijnbaar feitelijk oorspronkelijk
-aanvankelijk overbodig nuttig zinvol enorm gigantisch flink aandacht aanleiding aanpak achtergrond
-antwoord basis bedoeling begin belang betrekking dag doel eind einde ervaring feit gang geval
-gevolg gezicht hand handen voeten hoofd idee inhoud kant keer keren keus keuze kern kop kwestie
-les lessen lijn maand manier mens mogelijkheid moeite nadeel niveau oorzaak onderwerp onderscheid
-oog ogen opzet orde periode persoon plek positie praktijk probleem regel rest richting rug
-situatie stand stap stappen stuk tafel tegenstelling thema themas toekomst traject uitgangspunt
-uur verband verhaal verschil verwachting voet voorbeeld voorbeelden voordeel vorm waarde week weg
-wens werkelijkheid woord zicht zijde uitkomst groep stel paar koppel rondje tijdstip kans
-gelegenheid insteek boodschap strekking gedachte gevoel winst last lasten kwaal hulp gedoe hekel
-kunst truc smoes poging streek spel lieden lui club clubs clubje gasten jongens meiden bazen
-gemeentes bijgepraat bijpraten gekend uitgelegd opgesomd aangegeven gestart gestuurd gericht
+ander andere aankijken aanpakken aansluiten aanwijzen achten afhangen afmaken aflopen afronden
+afspreken afvragen afwachten behandelen behalen behoren bekijken belanden beloven bemoeien
+benoemen bepalen bereiken beschouwen beschrijven bestaan betrekken bevallen bevatten bewaken
+bewaren bezien bieden binden binnenhalen blijken breken brengen delen denken dienen doorgaan
+draaien dragen dreigen drukken duren durven dwingen ervaren geloven lukken genieten groeien halen
+handelen hangen helpen herkennen hopen indelen inbrengen inrichten inschatten inzetten ingaan
+innemen instellen invullen kennen kiezen kijken klinken komen koppelen kwijtraken landen leren
+letten leven leveren lezen lijken loskomen meedoen meegeven meelopen meenemen meepraten meetellen
+merken mikken nadenken nemen omgaan omvatten ondervinden ontbreken onthouden ontstaan opgeven
+ophouden opkomen oplossen opleveren opnemen oppakken optreden opvangen overblijven overhouden
+passen pakken plaatsen plaatsvinden praten proberen raken rekenen regelen roepen rusten
+samenhangen samenstellen schelen schrijven schuiven slaan sluiten snappen spreken springen steken
+steunen stijgen streven sturen tellen terugkomen toezien treden treffen tegenkomen uitkomen
+uitvoeren uitwerken uitzoeken vastleggen veranderen verdelen verdienen verdwijnen vergaan
+verhouden verklaren verkrijgen verlopen vermelden vermijden veroorzaken verrichten verschijnen
+verschillen versturen vertonen verwachten verwijzen verzorgen voelen volgen volstaan voldoen
+voorkomen voorschrijven voortkomen vormen wachten weergeven wijzen winnen zetten zorgen richten
+bedenken uitoefenen hanteren raadplegen inleveren meekrijgen uitmaken uitzien vasthouden aanbreken
+aanhouden aandragen bedienen begrijpen beginnen starten eindigen bouwt bijdragen toestaan toelaten
+verzinnen vastzitten terechtkomen optuigen ophangen schetsen schuift vergen verlangen vormgeven
+wennen wegen zakken zwijgen stuiten aanwezig achteraf afzonderlijk algemeen allang allebei alvast
+anders apart behoorlijk beperkt bereid beschikbaar bewust bijna breed breder concreet dagelijks
+definitief deels dichtbij diep direct dringend duidelijk echt eenvoudig eerder eerlijk eigen enig
+ernstig extra fors gelijk geldig gemakkelijk genoeg geschikt haast half handig hard hardst
+hetzelfde hoog hoger huidig ingewikkeld inmiddels juist klaar klein kleiner laag lager laat langer
+langzaam lastig leuk logisch los louter makkelijk makkelijker moeilijk mooi natuurlijk nauwelijks
+niks normaal onlangs oud overal pakweg persoonlijk plotseling recent redelijk rustig sindsdien
+slechts slecht slechter snel sneller soms sterk sterker streng strikt tamelijk tegelijk
+tegenwoordig terecht uitsluitend vaak vaker verkeerd vermoedelijk vervolgens vlot voldoende
+volledig voorafgaand voordat voorlopig vroeg vroeger waar waarschijnlijk wezenlijk zelden zodra
+zwaar welkom zichtbaar indertijd destijds kwijt overig onderling slim handiger ruimer strakker
+bekender dezelfde gewone gewenst zoveel gauw meteen opeens vandaag morgen gisteren straks spoedig
+wederom opnieuw nogmaals hopelijk helaas gelukkig kennelijk blijkbaar schijnbaar feitelijk
+oorspronkelijk aanvankelijk overbodig nuttig zinvol enorm gigantisch flink aandacht aanleiding
+aanpak achtergrond antwoord basis bedoeling begin belang betrekking dag doel eind einde ervaring
+feit gang geval gevolg gezicht hand handen voeten hoofd idee inhoud kant keer keren keus keuze
+kern kop kwestie les lessen lijn maand manier mens mogelijkheid moeite nadeel niveau oorzaak
+onderwerp onderscheid oog ogen opzet orde periode persoon plek positie praktijk probleem regel
+rest richting rug situatie stand stap stappen stuk tafel tegenstelling thema themas toekomst
+traject uitgangspunt uur verband verhaal verschil verwachting voet voorbeeld voorbeelden voordeel
+vorm waarde week weg wens werkelijkheid woord zicht zijde uitkomst groep stel paar koppel rondje
+tijdstip kans gelegenheid insteek boodschap strekking gedachte gevoel winst last lasten kwaal hulp
+gedoe hekel kunst truc smoes poging streek spel lieden lui club clubs clubje gasten jongens meiden
+bazen gemeentes bijgepraat bijpraten gekend uitgelegd opgesomd aangegeven gestart gestuurd gericht
 gebaseerd hangt trouwens klap klus karwei knoop fout fouten goede slechte beste ergste erger
 minste hoogste laagste kleinste grootste enige zulk dusdanig mogelijk onmogelijk nodige wie
 waarheen enigszins heus bepaald werkelijk degene degenen diegene dingetje allerlei voornaamste
@@ -97,21 +97,20 @@ report represent require rest result return rise run save seem sell send serve s
 show sign sit sort speak spend spread start state stay step stick stop suggest support suppose
 talk teach tend think touch treat try turn understand visit wait walk want watch win wish wonder
 write able actual already also apart available aware bad basic best better big bigger broad brief
-close common complete concrete correct currently different direct early easily easy enough entire
-equal exact extra fair far fast final fine former free full future general good great half happy
-hard high important individual initial instead interested joint large last late later least less
-likely little local long longer low main maybe mere minor necessary new next nice normal obvious
-often old once original overall own particular past perhaps possible present previous proper quick
-quickly ready real really reasonable recent relevant right rough same second separate serious
-short similar simple single slow small soon special specific still strong such sudden sure
-together total true unclear usual various whole wide wrong young yet advice aim amount answer
-approach aspect background basis beginning benefit case chance choice condition couple day deal
-detail difference difficulty effect example fact feature form goal group hand head idea
-information interest issue kind level life line list look lot man matter method minute moment
-month name nature need opinion option order outcome part period person piece place plan position
-principle problem process purpose question reason reference regard relation result rule side
-situation size sort stage state step story subject support system task term theme thing time top
-topic type use value view way week word work world year guys folks stuff bit lots
+common complete concrete correct currently different early easily easy enough entire equal exact
+extra fair far fast final fine former free full future general good great half happy hard high
+important individual initial instead interested joint large last late later least less likely
+little local long longer low main maybe mere minor necessary new next nice normal obvious often
+old once original overall particular past perhaps possible previous proper quick quickly ready
+real really reasonable recent relevant right rough same second separate serious short similar
+simple single slow small soon special specific still strong such sudden sure together total true
+unclear usual various whole wide wrong young yet advice amount approach aspect background basis
+beginning benefit case chance choice condition couple day detail difference difficulty effect
+example fact feature form goal group hand head idea information interest issue kind level life
+line list lot man method minute moment month name nature opinion option order outcome part period
+person piece plan position principle problem process purpose question reason reference regard
+relation rule side situation size stage story subject system task term theme thing time top topic
+type use value view way week word work world year guys folks stuff bit lots
 """
 
 

@@ -101,9 +101,11 @@ _TOETSEN: dict[str, Callable[[str], object]] = {
     "besluit": _BESLUIT,
     "open": lambda tekst: _OPEN.search(tekst.lower()),
     "uur": _UUR.search,
+    "partijnaam": lambda tekst: False,
     "rij": lambda tekst: tekst.count(",") >= 2,
 }
-"""Per kenmerk, how it shows in a text: "open" is that the source does not tell, "rij" a list."""
+"""Per kenmerk, how it shows in a text: "open" is that the source does not tell, "rij" a list;
+"partijnaam", the name of a party, is known to who knows the parties (see `bouwer`)."""
 KENMERKEN = frozenset(_TOETSEN)
 
 

@@ -85,6 +85,7 @@ def _lead(vraag: Vraag, found: Sequence[Vondst]) -> Vondst:
             moment = other.passage
             if (
                 moment.regel == "wanneer"
+                and isinstance(moment.data, tuple)
                 and moment.onderwerp == best.passage.onderwerp
                 and other.score >= best.score - SAMEN
                 and (not vraag.woorden or not moment.eigen.isdisjoint(vraag.woorden))

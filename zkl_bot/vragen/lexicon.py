@@ -27,7 +27,7 @@ STOP = {
         terwijl hoewel tenzij mits dan toch ook nog niet geen wel nou nu eens even eigenlijk
         eigelijk eerst gewoon maar zo zon zoal zoveel heel erg best precies ongeveer zelf steeds
         altijd nooit ooit weer verder alleen samen tevens namelijk overigens allemaal alles alle
-        al beide ieder iedere elk elke ander andere zulke sommige enkele veel weinig meer meest
+        al beide ieder iedere elk elke  zulke sommige enkele veel weinig meer meest
         minder minst m.n. o.a. bijv bv etc enz ff effe svp aub pls graag hallo hoi hee he hey yo
         zeg nee ja jaa oke ok toe hoor tja nah huh eh uh joh man zeker weet weten bedoel bedoelt
         snap begrijp vraag vragen vroeg vertel vertellen noem noemen geef geven gaf leg leggen

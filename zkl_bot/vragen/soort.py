@@ -8,7 +8,7 @@ from zkl_bot.kennis.model import Taal
 
 Soort = Literal[
     "wie", "wanneer", "hoeveel", "geld", "waarom", "definitie", "lijst", "resultaat", "waar",
-    "hoe", "verschil", "naam", "mening", "besluit", "partij", "alle", "uur", "wat",
+    "hoe", "verschil", "naam", "mening", "besluit", "partij", "alle", "uur", "gemeente", "wat",
 ]  # fmt: skip
 
 _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
@@ -28,6 +28,7 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
         ),
         ("besluit", r"\b(besloten|besloot|beslist)\b"),
         ("uur", r"\bhoe laat\b"),
+        ("gemeente", r"\bwelke (\w+ )?(gemeentes?|gemeenten|buurregios|regios)\b"),
         (
             "wie",
             r"(?<!\bvoor )(?<!\baan )(?<!\bvan )(?<!\bover )(?<!\bnamens )(?<!\btegen )(?<!\bnaar )"
@@ -89,7 +90,8 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
             "resultaat",
             r"\bbereik(t|en)\b|\bresulta\w+|\boplever\w*|\beindproduct\w*|\bproducten\b|"
             r"\blevert\b.*\bop\b|\bin 2023\b|\bstreefgetal\b|\bopbrengst\b|\bgerealiseerd\b|"
-            r"\baf zijn\b|\bklaar zijn\b|\bals (alles|het) lukt\b|\buitkomst\w*|\bligt er\b",
+            r"\baf zijn\b|\bklaar zijn\b|\bals (alles|het) lukt\b|\buitkomst\w*|\bligt er\b|"
+            r"\bmoet er (uit|van)\b|\bkomt er uit\b",
         ),
         (
             "waar",
@@ -126,6 +128,7 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
         ("mening", r"\bopinion\b|\bthinks?\b|\bview of\b"),
         ("besluit", r"\bdecided\b"),
         ("uur", r"\bwhat time\b"),
+        ("gemeente", r"\bwhich (\w+ )?(municipalit\w+|towns?)\b"),
         ("wie", r"\bwho(m|se)?\b|\bin charge\b|\bleads?\b|\bresponsible\b"),
         (
             "partij",

@@ -104,7 +104,7 @@ def acroniemen(tekst: str, stop: frozenset[str]) -> list[str]:
 @lru_cache(maxsize=16384)
 def stems(woord: str, taal: Taal) -> tuple[str, ...]:
     """The stems of a folded word, each marked so that stems never equal words."""
-    if len(woord) < 4 or woord[0].isdigit():
+    if len(woord) < 3 or woord[0].isdigit():
         return ()
     base = STERK.get(woord, woord)
     found = {

@@ -39,6 +39,7 @@ EISEN: dict[str, Eis] = {
         Eis("mening", "mening", 0.45),
         Eis("besluit", "besluit", 0.4),
         Eis("uur", "uur", 0.6),
+        Eis("gemeente", "partijnaam", 0.3),
     )
 }
 NAAM_BONUS, BOVEN_BONUS = 0.05, 0.02

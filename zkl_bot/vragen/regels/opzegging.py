@@ -21,7 +21,8 @@ _UITERLIJK = re.compile(
     r"op te"
     r"|brief|laten weten)|\bwelk jaar moet\w*|\bwanneer (moet\w*|dien\w*)\b|\bdeadline\b|"
     r"\bhoe laat\b|\blatest\b|\blast (day|date|moment)\b|\bby when\b|\bwhen (must|should|do) \w+ "
-    r"(give|send|notify|tell)|\bvoor welke (datum|dag)\b|\bmoet de brief\b|\bwanneer dan opzeggen\b"
+    r"(give|send|notify|tell)|\b(voor|tot) welke (datum|dag)\b|\btot wanneer (kun|kan|mag|"
+    r"moet)\w*|\bmoet de brief\b|\bwanneer dan opzeggen\b"
 )
 _GEGEVEN = re.compile(
     r"\bopgezegd\b|\bzeg\w* \w* ?\w* ?op\b|\bafscheid per\b|\bopzegging (op|in|van|per)\b|"

@@ -12,7 +12,7 @@ from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
 
 _EXTRA = {
-    "nl": ("acties taken rollen doet takenpakket betrokken meedoet alle overzicht lijst waar "
+    "nl": ("acties taken rollen doet takenpakket betrokken alle overzicht lijst waar "
            "werkplan mede medetrekker allemaal ondersteunt steunt",),
     "en": ("actions tasks roles involved supports all overview list work plan",),
 }  # fmt: skip
@@ -76,7 +76,7 @@ def passages(bouwer: Bouwer) -> Iterable[Passage]:
                     tekst="",
                     bronnen=bronnen[:4] or tuple(a.vindplaats for a in werkplan.acties[:1]),
                     data=(partij.id, werkplan, taak, own),
-                    extra=("actor",),
+                    extra=("actor", "partijnaam"),
                     voorkeur=-0.03 if taak is None else -0.06,
                     werkplan=werkplan.bron,
                 )

@@ -16,7 +16,8 @@ TREKWOORDEN: dict[Taal, tuple[str, ...]] = {
         "leiding leiden leider voortouw verantwoordelijk verantwoordelijkheid regelt coordineert "
         "coordinatie bordje hoede aanspreekpunt aanspreken initiatief rol partner partners "
         "bestuurlijk ambtelijk uitvoering opgepakt oppakken pakt aan zet onder wiens kop baas "
-        "moet ik zijn bij welke gemeente duo gemeente voert voeren beheert aanvoerder",
+        "moet ik zijn bij welke gemeente duo gemeente voert voeren beheert aanvoerder "
+        "kar sleept roer eigenaar aanjager",
     ),
     "en": (
         "leads lead leading leader charge responsible coordinates coordinator municipality role "
@@ -102,7 +103,7 @@ def passages(bouwer: Bouwer) -> Iterable[Passage]:
                         *(alias for p in parts for alias in p.aliassen),
                     ),
                     rondom=(word for f in onderwerp.feiten for word in bouwer.feit(f)),
-                    extra=("actor",),
+                    extra=("actor", "partijnaam"),
                     voorkeur=0.1,
                 )
 
