@@ -21,8 +21,9 @@ def in_templates() -> Iterator[tuple[str, str | None]]:
         with file.open("rb") as opened:
             found = babel_extract(opened, ("_", "gettext", "ngettext"), [], OPTIES)
             for _, _, message, _ in found:
-                enkel, meer = (message, None) if isinstance(message, str) else (message or "")[:2]
-                yield str(enkel), str(meer) if meer else None
+                parts = (message,) if isinstance(message, str) else message or ()
+                meer = parts[1] if len(parts) > 1 else None
+                yield str(parts[0]), str(meer) if meer else None
 
 
 def calls() -> Iterator[tuple[str, ast.Call]]:

@@ -159,6 +159,51 @@ async def test_a_file_of_the_griffie_is_looked_at_and_one_of_others_is_not(
         assert te_groot[0].bare.startswith("Dat bestand is te groot voor mij")
 
 
+async def test_a_calendar_of_the_griffie_is_imported_after_a_look(
+    api: FakeBotApi, tmp_path: Path
+) -> None:
+    ics = (
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:a@b\r\n"
+        "DTSTAMP:20261101T000000Z\r\nDTSTART:20270112T183000Z\r\nDTEND:20270112T203000Z\r\n"
+        "SUMMARY:Agendacommissie\r\nLOCATION:Haarlem\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+    async with draaiend(api, tmp_path) as bot:
+        await bot.typt(1, f"/start {bot.invite('griffie')}")
+        verschil = await bot.after(lambda: api.push_document(1, "a.ics", ics.encode()), 1)
+        assert verschil[0].bare.startswith("Dit verandert er")
+        gedaan = await bot.drukt(1, "Voer in")
+        assert gedaan[0].bare.startswith("Ingevoerd: 1 nieuw, 0 gewijzigd, 0 geannuleerd.")
+        assert [g.plaats for g in bot.dienst.agenda().gebeurtenissen if g.plaats] == ["Haarlem"]
+
+
+async def test_what_is_recorded_can_be_undone_more_than_once(
+    api: FakeBotApi, tmp_path: Path
+) -> None:
+    async with draaiend(api, tmp_path) as bot:
+        await bot.typt(1, f"/start {bot.invite('griffie')}")
+        for _ in range(2):
+            await bot.typt(1, "/gereed evaluatie-2023")
+            assert (await bot.drukt(1, "Maak ongedaan"))[0].bare.startswith("Ongedaan gemaakt")
+        evaluatie = bot.dienst.agenda().by_id("evaluatie-2023")
+        assert evaluatie is not None
+        assert evaluatie.status == "gepland"
+
+
+async def test_a_correction_reaches_the_griffie_and_is_answered(
+    api: FakeBotApi, tmp_path: Path
+) -> None:
+    async with draaiend(api, tmp_path) as bot:
+        await bot.typt(1, f"/start {bot.invite('griffie')}")
+        await bot.typt(2, "Wie trekt actie 9?")
+        await bot.drukt(2, "Klopt niet?")
+        assert (await bot.typt(2, "Dat is Velsen"))[0].bare.startswith("Dank u.")
+        await bot.typt(1, "/gereed")
+        correctie = await bot.drukt(1, "Correcties (1)")
+        assert "Opmerking: Dat is Velsen" in correctie[0].bare
+        await bot.drukt(1, "Antwoord")
+        assert (await bot.typt(1, "Nee, Haarlem"))[0].bare.startswith("Uw antwoord gaat naar")
+
+
 HOSTILE = [
     "😀" * 2000,
     "<b>&lt;script&gt;",

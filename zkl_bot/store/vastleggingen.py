@@ -79,9 +79,14 @@ def add(session: Session, vastlegging: Vastlegging) -> Vastlegging:
 
 
 def withdraw(session: Session, id: str, *, wie: str, now: datetime) -> None:
-    """Takes back what was recorded by mistake. Raises KeyError when it does not stand."""
+    """Takes back what was recorded by mistake, also when it was recorded anew under its id.
+
+    Raises KeyError when it does not stand.
+    """
     row = session.get(tables.Vastlegging, id)
-    if row is None or row.ingetrokken is not None:
+    same = _same(session, _vastlegging(row)) if row else []
+    row = next((other for other in same if other.ingetrokken is None), None)
+    if row is None:
         raise KeyError(id)
     row.ingetrokken = now
     session.add(row)
