@@ -99,7 +99,7 @@ class Index:
             if (whole := self._ids.get(f"={number}")) is not None:
                 targets.add(whole)
             for word in [*members, f"={number}"]:
-                for key in (word, *stems(word, self.taal)):
+                for key in (word, f"{word}^", *stems(word, self.taal)):
                     self._synonyms.setdefault(key, []).extend(targets)
 
     def _same(self, word: str) -> set[int]:

@@ -122,6 +122,8 @@ def _together(best: Vondst, found: Sequence[Vondst]) -> list[Passage]:
 def _add_verschil(vorm: Vorm, vraag: Vraag, best: Vondst, found: Sequence[Vondst]) -> Vorm:
     """Adds the other side where the documents disagree on just this."""
     asked = vraag.heeft("verschil")
+    if len(vraag.woorden) < 2 and not asked:
+        return vorm
     for other in found:
         told = vorm.template == "wanneer" and set(other.passage.bronnen) <= set(vorm.bronnen)
         if other.passage.regel != "verschil" or told:

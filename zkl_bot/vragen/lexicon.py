@@ -11,6 +11,7 @@ def _set(words: str) -> frozenset[str]:
 
 STOP = {
     "nl": _set("""
+        the and or to from with for by on at what who how which are does did not they their it
         de het een t n d s een der den des dat die dit deze daar daarin daarvan daarmee daarover
         daarvoor daarna daarbij daartoe hier hierin hiervan hiervoor hierbij hierover hiermee er
         erin ervan ervoor erbij erover ermee eraan ervoor eronder ertegen erna waar waarin waaraan

@@ -14,6 +14,8 @@ GENOEG = 0.5
 SOORT_BONUS, ZACHT_BONUS, WAT_BONUS = 0.12, 0.12, 0.03
 PARTIJ_MIS, PARTIJ_BONUS, PARTIJ_ANDERS = 0.05, 0.1, 0.4
 ALGEMEEN = frozenset({"wat", "hoe", "lijst", "definitie"})
+NAAM_ALLEEN = {"begrip": 0.24, "actie": 0.22, "lijst": 0.2}
+"""For what tells of a whole subject, when its name is all that is asked."""
 KERN_BONUS = 0.2
 """For an actie when its number is all that is asked."""
 RIJ_BONUS, ALLE_BONUS = 0.05, 0.15
@@ -200,6 +202,9 @@ def _bonus(passage: Passage, vraag: Vraag, named: dict[Id, int], bronnen: frozen
     alone = 0 < numbers >= len(vraag.woorden) - 1 and vraag.soorten <= ALGEMEEN
     if passage.regel == "actie" and alone:
         bonus += KERN_BONUS
+    id = passage.onderwerp
+    if id in named and named[id] >= len(vraag.woorden) and vraag.soorten <= ALGEMEEN:
+        bonus += NAAM_ALLEEN.get(passage.regel, 0.0)
     common = passage.soorten & vraag.soorten
     if common - {"wat"}:
         bonus += SOORT_BONUS
