@@ -35,7 +35,7 @@ def calls() -> Iterator[tuple[str, ast.Call]]:
 
 
 def in_code() -> Iterator[tuple[str, str | None]]:
-    place = {"vertaal": 0, Commando.__name__: 1, "_skip": 2}
+    place = {"vertaal": 0, Commando.__name__: 1, "skip_knop": 2}
     for name, call in calls():
         if name in place and len(call.args) > place[name]:
             argument = call.args[place[name]]

@@ -1,119 +1,21 @@
 """The steps of filling in a meeting, shared by a new one and the edit of one there is."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
 from typing import Any
 
 from zkl_bot.agenda.bijeenkomst import Bijeenkomst
 from zkl_bot.feeds.tekst import safe_url
 from zkl_bot.gesprek.beurt import Beurt, Knoppen
-from zkl_bot.gesprek.datumwoorden import read_datum, read_tijden
-from zkl_bot.gesprek.kiesdatum import doubt, month_knoppen, read_day, read_month
+from zkl_bot.gesprek.stap import Stap, skip_knop, stop_knop
 from zkl_bot.gesprek.velden import Velden
 from zkl_bot.gesprek.verwijzing import refer, resolve
+from zkl_bot.gesprek.wanneer import DAG, TIJD
+from zkl_bot.gesprek.zoeken import find_gremium
 from zkl_bot.kennis.model import Id
 from zkl_bot.texts.bericht import Knop
 
 LANGSTE_TEKST = 200
 """Characters of a place or a subject."""
-TIJDEN = ("0930", "1000", "1330", "1600", "1930", "2000")
-
-
-@dataclass(frozen=True, slots=True)
-class Stap:
-    """One step: how it is asked, and how a button and a typed text are taken in.
-
-    Each gives True when the step is done, and False when it has said what is still wanted.
-    """
-
-    vraag: Callable[[Beurt, str, Velden], None]
-    knop: Callable[[Beurt, str, Velden, list[str]], bool]
-    tekst: Callable[[Beurt, str, Velden, str], bool]
-
-
-def _skip(beurt: Beurt, prefix: str, woorden: str) -> Knop:
-    return Knop(beurt.vertaal(woorden), f"{prefix}:s")
-
-
-def _stop(beurt: Beurt) -> Knop:
-    return Knop(beurt.vertaal("Stop"), "c:annuleer")
-
-
-# The day
-
-
-def _ask_day(beurt: Beurt, prefix: str, velden: Velden) -> None:
-    vandaag = beurt.wereld.vandaag
-    knoppen = month_knoppen(beurt, prefix, vandaag.year, vandaag.month)
-    beurt.zeg("bijeenkomst", "welke_dag", knoppen=(*knoppen, (_stop(beurt),)))
-
-
-def _press_day(beurt: Beurt, prefix: str, velden: Velden, parts: list[str]) -> bool:
-    match parts:
-        case ["m", maand]:
-            knoppen = month_knoppen(beurt, prefix, *read_month(beurt, maand))
-            beurt.zeg("bijeenkomst", "welke_dag", knoppen=(*knoppen, (_stop(beurt),)))
-        case ["d", tekst] | ["d", tekst, "ja"] if dag := read_day(tekst):
-            velden["dag"] = dag.isoformat()
-            return True
-        case _:
-            beurt.zeg("hulp", "oude_knop")
-    return False
-
-
-def _type_day(beurt: Beurt, prefix: str, velden: Velden, tekst: str) -> bool:
-    gelezen = read_datum(tekst, beurt.wereld.now)
-    if gelezen.tijd:
-        velden["tijd"] = gelezen.tijd.strftime("%H:%M")
-        velden["eind"] = gelezen.eindtijd.strftime("%H:%M") if gelezen.eindtijd else None
-    if gelezen.dag is None:
-        doubt(beurt, gelezen, prefix, tekst)
-        return False
-    velden["dag"] = gelezen.dag.isoformat()
-    return True
-
-
-# The time
-
-
-def _ask_time(beurt: Beurt, prefix: str, velden: Velden) -> None:
-    knoppen = [Knop(f"{t[:2]}:{t[2:]}", f"{prefix}:t:{t}") for t in TIJDEN]
-    beurt.zeg(
-        "bijeenkomst",
-        "welke_tijd",
-        knoppen=(
-            tuple(knoppen[:3]),
-            tuple(knoppen[3:]),
-            (_skip(beurt, prefix, "Nog niet bekend"), _stop(beurt)),
-        ),
-        dag=date.fromisoformat(velden["dag"]),
-    )
-
-
-def _press_time(beurt: Beurt, prefix: str, velden: Velden, parts: list[str]) -> bool:
-    match parts:
-        case ["s"]:
-            velden["tijd"] = velden["eind"] = None
-            return True
-        case ["t", tijd] if tijd in TIJDEN:
-            velden["tijd"], velden["eind"] = f"{tijd[:2]}:{tijd[2:]}", None
-            return True
-    beurt.zeg("hulp", "oude_knop")
-    return False
-
-
-def _type_time(beurt: Beurt, prefix: str, velden: Velden, tekst: str) -> bool:
-    tijd, eind = read_tijden(tekst)
-    if tijd is None:
-        beurt.zeg("bijeenkomst", "tijd_onleesbaar", gevraagd=tekst[:60])
-        return False
-    velden["tijd"] = tijd.strftime("%H:%M")
-    velden["eind"] = eind.strftime("%H:%M") if eind else None
-    return True
-
-
-# The gremium and its subject
 
 
 def _ask_gremium(beurt: Beurt, prefix: str, velden: Velden) -> None:
@@ -121,7 +23,7 @@ def _ask_gremium(beurt: Beurt, prefix: str, velden: Velden) -> None:
     knoppen = tuple(
         (Knop(g.naam.for_taal(beurt.taal), f"{prefix}:g:{refer(g.id)}"),) for g in gremia
     )
-    beurt.zeg("bijeenkomst", "welk_gremium", knoppen=(*knoppen, (_stop(beurt),)))
+    beurt.zeg("bijeenkomst", "welk_gremium", knoppen=(*knoppen, (stop_knop(beurt),)))
 
 
 def _press_gremium(beurt: Beurt, prefix: str, velden: Velden, parts: list[str]) -> bool:
@@ -137,24 +39,15 @@ def _press_gremium(beurt: Beurt, prefix: str, velden: Velden, parts: list[str]) 
 
 
 def _type_gremium(beurt: Beurt, prefix: str, velden: Velden, tekst: str) -> bool:
-    from_words = _gremium_of(beurt, tekst)
-    if from_words is None:
+    gremium = find_gremium(beurt.wereld.kennis, tekst)
+    if gremium is None:
         beurt.zeg("bijeenkomst", "gremium_onbekend", gevraagd=tekst[:60])
         return False
-    return _press_gremium(beurt, prefix, velden, ["g", refer(from_words)])
-
-
-def _gremium_of(beurt: Beurt, tekst: str) -> Id | None:
-    words = " ".join(tekst.lower().split())
-    for gremium in beurt.wereld.kennis.convenant.gremia:
-        names = (gremium.id, gremium.naam.nl, gremium.naam.en, *gremium.aliassen)
-        if words in (name.lower() for name in names):
-            return gremium.id
-    return None
+    return _press_gremium(beurt, prefix, velden, ["g", refer(gremium.id)])
 
 
 def _ask_subject(beurt: Beurt, prefix: str, velden: Velden) -> None:
-    beurt.zeg("bijeenkomst", "welk_onderwerp", knoppen=((_stop(beurt),),))
+    beurt.zeg("bijeenkomst", "welk_onderwerp", knoppen=((stop_knop(beurt),),))
 
 
 def _type_subject(beurt: Beurt, prefix: str, velden: Velden, tekst: str) -> bool:
@@ -178,7 +71,7 @@ def _ask_place(beurt: Beurt, prefix: str, velden: Velden) -> None:
     beurt.zeg(
         "bijeenkomst",
         "welke_plaats",
-        knoppen=(*knoppen, (_skip(beurt, prefix, "Nog niet bekend"), _stop(beurt))),
+        knoppen=(*knoppen, (skip_knop(beurt, prefix, "Nog niet bekend"), stop_knop(beurt))),
     )
 
 
@@ -216,7 +109,7 @@ def _ask_acties(beurt: Beurt, prefix: str, velden: Velden) -> None:
     beurt.zeg(
         "bijeenkomst",
         "welke_acties",
-        knoppen=(*rows, (klaar, _stop(beurt))),
+        knoppen=(*rows, (klaar, stop_knop(beurt))),
         acties=beurt.wereld.kennis.acties,
         gekozen=gekozen,
     )
@@ -260,8 +153,8 @@ def _in_order(beurt: Beurt, ids: Sequence[Id]) -> list[Id]:
 
 
 def _ask_url(beurt: Beurt, prefix: str, velden: Velden) -> None:
-    skip = _skip(beurt, prefix, "Geen link")
-    beurt.zeg("bijeenkomst", "welke_link", knoppen=((skip, _stop(beurt)),))
+    skip = skip_knop(beurt, prefix, "Geen link")
+    beurt.zeg("bijeenkomst", "welke_link", knoppen=((skip, stop_knop(beurt)),))
 
 
 def _press_url(beurt: Beurt, prefix: str, velden: Velden, parts: list[str]) -> bool:
@@ -285,8 +178,8 @@ def _type_url(beurt: Beurt, prefix: str, velden: Velden, tekst: str) -> bool:
 STAPPEN: dict[str, Stap] = {
     "gremium": Stap(_ask_gremium, _press_gremium, _type_gremium),
     "onderwerp": Stap(_ask_subject, _no_knop, _type_subject),
-    "dag": Stap(_ask_day, _press_day, _type_day),
-    "tijd": Stap(_ask_time, _press_time, _type_time),
+    "dag": DAG,
+    "tijd": TIJD,
     "plaats": Stap(_ask_place, _press_place, _type_place),
     "acties": Stap(_ask_acties, _press_acties, _type_acties),
     "url": Stap(_ask_url, _press_url, _type_url),
