@@ -115,6 +115,36 @@ def write(
         " AND m.sleutel = outbox.sleutel"
     )
     of_span = f"outbox.stand = 'wachtend' AND outbox.abonnee BETWEEN {mark} AND {mark}"
+    if _has_unsent(connection, of_span, span):
+        _follow(connection, of_span, same, span, dagen)
+    made = connection.exec_driver_sql(
+        "INSERT INTO outbox (abonnee, regel, gebeurtenis, sleutel, revisie, verstuur_vanaf,"  # noqa: S608
+        " vervalt, stand, pogingen, inhoud, aangemaakt)"
+        " SELECT p.abonnee, m.regel, m.gebeurtenis, m.sleutel, m.revisie, m.verstuur_vanaf,"
+        f" m.vervalt, 'wachtend', 0, '{{}}', {mark}"
+        " FROM plan_persoon p JOIN plan_moment m ON m.profiel = p.profiel"
+        " WHERE m.nieuw = 1 ORDER BY p.abonnee ON CONFLICT DO NOTHING",
+        (_moment(connection, now),),
+    )
+    connection.exec_driver_sql("DELETE FROM plan_persoon")
+    connection.exec_driver_sql("DELETE FROM plan_moment")
+    return int(made.rowcount)
+
+
+def _has_unsent(connection: Connection, of_span: str, span: tuple[int, int]) -> bool:
+    query = f"SELECT 1 FROM outbox WHERE {of_span} LIMIT 1"  # noqa: S608 - our own words
+    return connection.exec_driver_sql(query, span).first() is not None
+
+
+def _follow(
+    connection: Connection,
+    of_span: str,
+    same: str,
+    span: tuple[int, int],
+    dagen: tuple[str, str],
+) -> None:
+    """Unsent rows move with what moved, and go when they are no longer due."""
+    mark = _mark(connection)
     connection.exec_driver_sql(
         "UPDATE outbox SET verstuur_vanaf = m.verstuur_vanaf, vervalt = m.vervalt,"  # noqa: S608
         " revisie = m.revisie FROM plan_moment m, plan_persoon p"
@@ -131,18 +161,6 @@ def write(
         f" ON m.profiel = p.profiel WHERE p.abonnee = outbox.abonnee AND {same})",
         (*span, *dagen),
     )
-    made = connection.exec_driver_sql(
-        "INSERT INTO outbox (abonnee, regel, gebeurtenis, sleutel, revisie, verstuur_vanaf,"  # noqa: S608
-        " vervalt, stand, pogingen, inhoud, aangemaakt)"
-        " SELECT p.abonnee, m.regel, m.gebeurtenis, m.sleutel, m.revisie, m.verstuur_vanaf,"
-        f" m.vervalt, 'wachtend', 0, '{{}}', {mark}"
-        " FROM plan_persoon p JOIN plan_moment m ON m.profiel = p.profiel"
-        " WHERE m.nieuw = 1 ORDER BY p.abonnee ON CONFLICT DO NOTHING",
-        (_moment(connection, now),),
-    )
-    connection.exec_driver_sql("DELETE FROM plan_persoon")
-    connection.exec_driver_sql("DELETE FROM plan_moment")
-    return int(made.rowcount)
 
 
 def planned_up_to(session: Session) -> datetime | None:
