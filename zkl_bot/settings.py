@@ -41,6 +41,16 @@ class Settings(BaseSettings):
     telegram_mode: Literal["polling", "webhook"] = Field(
         "polling", description="polling of webhook"
     )
+    telegram_per_second: float = Field(29.5, gt=0, le=2000, description="een getal, zoals 29.5")
+    """Messages a second in all, just under what Telegram allows; a paid broadcast allows more."""
+    telegram_per_chat: float = Field(
+        1.02, ge=0, le=60, description="een aantal seconden, zoals 1.02"
+    )
+    """Seconds between two messages to one person."""
+    telegram_per_group: float = Field(
+        3.05, ge=0, le=600, description="een aantal seconden, zoals 3.05"
+    )
+    """Seconds between two messages in one group."""
     database_url: SecretStr | None = Field(
         None, description="een SQLAlchemy-URL voor SQLite of PostgreSQL, zoals postgresql://…"
     )
@@ -65,6 +75,9 @@ class Settings(BaseSettings):
     log_format: Literal["text", "json"] = Field("text", description="text of json")
     open_vragen: bool = Field(True, description="ja of nee (true of false)")
     """Whether questions without an answer are kept, text only, for the griffie."""
+
+    stil_dagen: int = Field(730, ge=30, description="een aantal dagen vanaf 30")
+    """How long somebody is kept who is never heard of and gets no messages either."""
 
     _lists = field_validator("import_allow", "trusted_proxies", mode="before")(_list)
 

@@ -14,6 +14,7 @@ from time import monotonic
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from zkl_bot.settings import Settings
 from zkl_bot.store import snelheid
 from zkl_bot.store.engine import session
 from zkl_bot.store.snelheid import ALLES, Beurt, Limiet
@@ -77,6 +78,13 @@ class Limieten:
     per_seconde: float = 29.5
     per_chat: float = 1.02
     per_groep: float = 3.05
+
+
+def limieten_of(settings: Settings) -> Limieten:
+    """The limits an operator set."""
+    return Limieten(
+        settings.telegram_per_second, settings.telegram_per_chat, settings.telegram_per_group
+    )
 
 
 class Tempo:

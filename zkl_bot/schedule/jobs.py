@@ -17,7 +17,7 @@ from zkl_bot.channels.email import EmailKanaal, Server
 from zkl_bot.channels.gemeten import Gemeten
 from zkl_bot.channels.kanaal import Kanaal
 from zkl_bot.channels.telegram import TelegramKanaal, make_request
-from zkl_bot.channels.tempo import Limieten, Tempo
+from zkl_bot.channels.tempo import Tempo, limieten_of
 from zkl_bot.dienst import Dienst
 from zkl_bot.schedule.berichten import Schrijver
 from zkl_bot.schedule.deliver import LEASE, Bezorger
@@ -34,6 +34,7 @@ MELD_SECONDEN = 5
 OPRUIM_SECONDEN = 10
 DAGELIJKS_SECONDEN = 300
 VERGEET_SECONDEN = 3600
+INVOER_SECONDEN = 1800
 MAIL_LEASE = timedelta(minutes=10)
 """A mail server may be slow, and mails wait for each other."""
 STOP_SECONDEN = 6.0
@@ -52,7 +53,7 @@ async def running(dienst: Dienst) -> AsyncIterator[None]:
     taken = make_taken(dienst)
     async with AsyncExitStack() as stack:
         bezorgers = await _bezorgers(dienst, taken, stack)
-        scheduler = _scheduler(taken, bezorgers)
+        scheduler = _scheduler(dienst, taken, bezorgers)
         meter(scheduler, dienst.metingen.taak_vertraging, dienst.metingen.taak_gelopen)
         await asyncio.to_thread(taken.recover)
         scheduler.start()
@@ -74,7 +75,7 @@ async def _finish(bezorgers: list[Bezorger]) -> None:
         log.warning("stopped with calls under way; they are taken up again at the next start")
 
 
-def _scheduler(taken: Taken, bezorgers: list[Bezorger]) -> AsyncIOScheduler:
+def _scheduler(dienst: Dienst, taken: Taken, bezorgers: list[Bezorger]) -> AsyncIOScheduler:
     scheduler = AsyncIOScheduler(
         timezone=UTC,
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
@@ -85,6 +86,8 @@ def _scheduler(taken: Taken, bezorgers: list[Bezorger]) -> AsyncIOScheduler:
         ("reap", taken.reap, OPRUIM_SECONDEN),
         ("digest", taken.report_dead, DAGELIJKS_SECONDEN),
         ("clean up", taken.clean_up, VERGEET_SECONDEN),
+        ("forget", dienst.forget, VERGEET_SECONDEN),
+        ("import", dienst.import_again, INVOER_SECONDEN),
     ]
     for naam, task, seconds in every:
         scheduler.add_job(_in_thread(naam, task), IntervalTrigger(seconds=seconds), id=naam)
@@ -144,7 +147,7 @@ async def _bezorgers(dienst: Dienst, taken: Taken, stack: AsyncExitStack) -> lis
             request=make_request(),
         )
         await _open(bot, stack)
-        found.append(make(TelegramKanaal(bot), Tempo(dienst.engine, Limieten())))
+        found.append(make(TelegramKanaal(bot), Tempo(dienst.engine, limieten_of(settings))))
     if settings.smtp_url is not None and settings.mail_from is not None:
         server = Server.parse(settings.smtp_url.get_secret_value())
         found.append(make(EmailKanaal(server, settings.mail_from), lease=MAIL_LEASE))
