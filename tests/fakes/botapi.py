@@ -11,14 +11,12 @@ Point the bot at `api.url` with `api.token`.
 """
 
 import asyncio
-import json
 import math
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any, Literal, Self
+from collections.abc import Callable
+from typing import Any, Self
 
 import uvicorn
 from starlette.applications import Starlette
@@ -31,65 +29,9 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from tests.fakes import botapi_rules as rules
 from tests.fakes.botapi_people import People
 from tests.fakes.botapi_rules import Refusal
+from tests.fakes.botapi_types import ANSWERS, Call, Delivery, Fault, FaultKind
 
-FaultKind = Literal[
-    "429", "500", "reset", "hang", "lost", "blocked", "deactivated", "gone", "migrate", "markup"
-]
-"""reset: no reply, not delivered; hang: no reply for `seconds`, not delivered; lost: delivered,
-but the connection breaks before the reply; the others are answers Telegram gives."""
-
-_ANSWERS = {
-    "500": (500, "Internal Server Error"),
-    "blocked": (403, "Forbidden: bot was blocked by the user"),
-    "deactivated": (403, "Forbidden: user is deactivated"),
-    "gone": (400, "Bad Request: chat not found"),
-    "markup": (400, "Bad Request: can't parse entities: made to fail"),
-}
-
-
-@dataclass(slots=True)
-class Fault:
-    """What is to go wrong, `times` times, with messages (to `chat`, if given)."""
-
-    kind: FaultKind
-    times: int = 1
-    chat: int | None = None
-    retry_after: int = 1
-    seconds: float = 30.0
-    new_chat: int | None = None
-    method: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """A message that reached a chat. `at` is time.monotonic() when it was accepted."""
-
-    method: str
-    chat: int
-    message_id: int
-    text: str
-    """As it was sent: HTML when parse_mode says so; of a file its caption."""
-    bare: str
-    """What people see."""
-    params: dict[str, Any]
-    files: dict[str, tuple[str, bytes]]
-    at: float
-
-    @property
-    def buttons(self) -> list[dict[str, Any]]:
-        """All inline buttons, row by row."""
-        markup = json.loads(self.params.get("reply_markup") or "{}")
-        return [button for row in markup.get("inline_keyboard", []) for button in row]
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A request, with the code it was answered with (0: no answer)."""
-
-    method: str
-    params: dict[str, Any]
-    code: int
-    at: float
+__all__ = ["Call", "Delivery", "FakeBotApi", "Fault", "FaultKind"]
 
 
 class _Protocol(HttpToolsProtocol):
@@ -283,18 +225,8 @@ class FakeBotApi(People):
                 size = {"file_size": len(content), "file_path": params["file_id"]}
                 return {"file_id": params["file_id"], "file_unique_id": "u"} | size
             case "answerInlineQuery":
-                self._check_results(json.loads(params["results"]))
+                rules.check_results(params["results"])
         return True
-
-    def _check_results(self, results: Iterable[dict[str, Any]]) -> None:
-        results = list(results)
-        if len(results) > 50 or len({r["id"] for r in results}) < len(results):
-            raise Refusal(400, "Bad Request: RESULT_ID_DUPLICATE")
-        for result in results:
-            content = result.get("input_message_content", {})
-            if "message_text" in content:
-                rules.check_text(content["message_text"], content.get("parse_mode"), 4096)
-            rules.check_markup(result.get("reply_markup"))
 
     async def _get_updates(self, params: dict[str, Any]) -> list[dict[str, Any]]:
         if self.webhook:
@@ -332,16 +264,16 @@ class FakeBotApi(People):
             params.get(name) or "", params.get("parse_mode"), limit, empty=name == "caption"
         )
         if chat in self.blocked:
-            raise Refusal(*_ANSWERS["blocked"])
+            raise Refusal(*ANSWERS["blocked"])
         if chat in self.migrated:
-            raise self._migration(self.migrated[chat])
+            raise rules.migration(self.migrated[chat])
         fault = self._next_fault(method, chat)
         if fault and fault.kind != "lost":
             await self._go_wrong(fault)
         with self._changed:
             wait = self._limits.count(str(chat), at)
         if wait is not None:
-            raise self._too_many(max(1, math.ceil(wait)))
+            raise rules.too_many(max(1, math.ceil(wait)))
         message = self._message(chat, None)
         if method == "editMessageText":
             message["message_id"] = int(params["message_id"])
@@ -356,26 +288,16 @@ class FakeBotApi(People):
             raise ConnectionError
         return message | {"text": bare}
 
-    @staticmethod
-    def _migration(chat: int) -> Refusal:
-        text = "Bad Request: group chat was upgraded to a supergroup chat"
-        return Refusal(400, text, migrate_to_chat_id=chat)
-
-    @staticmethod
-    def _too_many(seconds: int) -> Refusal:
-        text = f"Too Many Requests: retry after {seconds}"
-        return Refusal(429, text, retry_after=seconds)
-
     async def _go_wrong(self, fault: Fault) -> None:
         if fault.kind == "429":
-            raise self._too_many(fault.retry_after)
+            raise rules.too_many(fault.retry_after)
         if fault.kind == "migrate":
             assert fault.chat is not None
             assert fault.new_chat is not None
             self.migrated[fault.chat] = fault.new_chat
-            raise self._migration(fault.new_chat)
+            raise rules.migration(fault.new_chat)
         if fault.kind == "hang":
             await asyncio.sleep(fault.seconds)
         if fault.kind in ("hang", "reset"):
             raise ConnectionError
-        raise Refusal(*_ANSWERS[fault.kind])
+        raise Refusal(*ANSWERS[fault.kind])

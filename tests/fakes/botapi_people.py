@@ -2,12 +2,11 @@
 
 import threading
 import time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-if TYPE_CHECKING:
-    from tests.fakes.botapi import Delivery
+from tests.fakes.botapi_types import Delivery
 
 
 class People:
@@ -39,7 +38,7 @@ class People:
         return self.push_message(chat, document=document, **fields)
 
     def push_callback(
-        self, chat: int, message: "Delivery | int", data: str, *, user: int | None = None
+        self, chat: int, message: Delivery | int, data: str, *, user: int | None = None
     ) -> int:
         """Somebody presses a button under a message."""
         number = message if isinstance(message, int) else message.message_id

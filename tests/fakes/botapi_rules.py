@@ -234,6 +234,29 @@ def check_commands(value: Any) -> None:
             raise Refusal(400, "Bad Request: BOT_COMMAND_DESCRIPTION_INVALID")
 
 
+def check_results(value: str) -> None:
+    """Raises Refusal for inline results Telegram would not take."""
+    results = json.loads(value)
+    if len(results) > 50 or len({r["id"] for r in results}) < len(results):
+        raise Refusal(400, "Bad Request: RESULT_ID_DUPLICATE")
+    for result in results:
+        content = result.get("input_message_content", {})
+        if "message_text" in content:
+            check_text(content["message_text"], content.get("parse_mode"), 4096)
+        check_markup(result.get("reply_markup"))
+
+
+def migration(chat: int) -> Refusal:
+    """The answer for a group that became a supergroup."""
+    text = "Bad Request: group chat was upgraded to a supergroup chat"
+    return Refusal(400, text, migrate_to_chat_id=chat)
+
+
+def too_many(seconds: int) -> Refusal:
+    """The answer to one message too many."""
+    return Refusal(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)
+
+
 class StrictLimits:
     """Sliding windows: so many a second overall, one a second per chat, 20 a minute per group."""
 
