@@ -65,7 +65,7 @@ async def _run(dienst: Dienst, listening: socket.socket, stop: asyncio.Event) ->
     """Starts the parts one by one, and stops them all at once when asked or when one fails."""
     tasks: list[asyncio.Task[None]] = []
     try:
-        for part in (_refreshing(dienst), _telegram(dienst), jobs.running(dienst)):
+        for part in (_refreshing(dienst), run_telegram(dienst), jobs.running(dienst)):
             await _start(part, stop, tasks)
         await _start(_http(dienst, listening, stop), stop, tasks)
         if not stop.is_set():
@@ -103,17 +103,6 @@ async def _start(
 
     tasks.append(asyncio.create_task(run(), name=getattr(part, "__name__", type(part).__name__)))
     await ready.wait()
-
-
-@asynccontextmanager
-async def _telegram(dienst: Dienst) -> AsyncIterator[None]:
-    """The bot; the site hands it what Telegram brings to the webhook."""
-    async with run_telegram(dienst) as webhook:
-        dienst.on_update = webhook.feed_update if webhook else None
-        try:
-            yield
-        finally:
-            dienst.on_update = None
 
 
 def _welcome(dienst: Dienst) -> None:

@@ -8,10 +8,12 @@ quick enough for the event loop.
 
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlsplit
 
+import structlog
 from sqlalchemy import Engine
 from sqlmodel import Session
 
@@ -28,14 +30,20 @@ from zkl_bot.gesprek.invoer import Invoer, Persoon
 from zkl_bot.gesprek.reactie import Botsing, Reactie, Stand
 from zkl_bot.gesprek.reply import reply
 from zkl_bot.gesprek.wereld import Wereld
+from zkl_bot.intake.importeren import import_again
+from zkl_bot.intake.opgave import IntakeFault
+from zkl_bot.intake.plan import Plan
 from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.schedule.regels.due import Regelset
 from zkl_bot.settings import Settings
 from zkl_bot.store import behandelingen, gesprekken
 from zkl_bot.store.engine import reading, session
+from zkl_bot.store.opruimen import clean_up
 from zkl_bot.texts.bericht import Bericht
 from zkl_bot.texts.render import Renderer
 from zkl_bot.vragen.vraagbaak import Vraagbaak
+
+log = structlog.get_logger(__name__)
 
 POGINGEN = 5
 """How often a reply is made anew when what it builds on changed meanwhile."""
@@ -150,6 +158,25 @@ class Dienst:
             with session(self.engine) as opened:
                 toepassing.apply(opened, effecten)
         return reactie
+
+    def forget(self) -> None:
+        """Forgets people, dialogues and questions whose time has come. Uses the database."""
+        stil = timedelta(days=self.settings.stil_dagen)
+        with session(self.engine) as opened:
+            clean_up(opened, stil=stil, now=self.now())
+
+    def import_again(self) -> None:
+        """Imports every known source once more. Uses the network and the database."""
+
+        def report(url: str, outcome: Plan | IntakeFault) -> None:
+            # An address may hold a secret after its host, so that is left out.
+            host = urlsplit(url).hostname
+            if isinstance(outcome, IntakeFault):
+                log.warning("source not imported", host=host, reason=outcome.reden)
+            else:
+                log.info("source imported", host=host, new=len(outcome.nieuw))
+
+        import_again(self, allowed=self.settings.import_allow, report=report)
 
     def _try(self, inkomend: Inkomend) -> tuple[Bericht, ...]:
         with reading(self.engine) as opened:

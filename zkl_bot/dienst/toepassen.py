@@ -24,14 +24,14 @@ from zkl_bot.store import (
     uitnodigingen,
     vastleggingen,
 )
-from zkl_bot.store.tables import Abonnee, Uitgaand
+from zkl_bot.store.planning import CORRECTIE
+from zkl_bot.store.tables import Abonnee
 
 if TYPE_CHECKING:
     from zkl_bot.dienst.dienst import Dienst
 
-CORRECTIE = "correctie"
-"""The rule under which the outbox holds the griffie's answer to a correction."""
 CORRECTIE_GELDIG = timedelta(days=14)
+"""How long the griffie's answer to a correction is of use."""
 
 _CALENDAR = (
     e.MaakBijeenkomst,
@@ -213,17 +213,16 @@ class Toepassing:
             now=self._now,
         )
         if reactie and correctie.abonnee is not None:
-            session.add(
-                Uitgaand(
-                    abonnee=correctie.abonnee,
-                    regel=CORRECTIE,
-                    gebeurtenis=f"correctie-{id}",
-                    sleutel=str(id),
-                    verstuur_vanaf=self._now,
-                    vervalt=self._now + CORRECTIE_GELDIG,
-                    inhoud={"vraag": correctie.vraag, "reactie": reactie},
-                    aangemaakt=self._now,
-                )
+            outbox.add_many(
+                session,
+                [{"abonnee": correctie.abonnee, "verstuur_vanaf": self._now}],
+                regel=CORRECTIE,
+                gebeurtenis=f"correctie-{id}",
+                sleutel=str(id),
+                revisie=0,
+                vervalt=self._now + CORRECTIE_GELDIG,
+                inhoud={"vraag": correctie.vraag, "reactie": reactie},
+                now=self._now,
             )
 
     def _forget(self, session: Session) -> None:

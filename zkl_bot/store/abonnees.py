@@ -119,6 +119,17 @@ def forget(session: Session, abonnee: Abonnee) -> None:
     session.flush()
 
 
+def clean_up(session: Session, *, before: datetime) -> None:
+    """Deletes who has not been heard of since that moment and gets nothing either.
+
+    That is who cannot be reached any more, and who has neither a role nor follows anything.
+    """
+    unreachable = col(Abonnee.gepauzeerd).is_not(None)
+    follows_nothing = col(Abonnee.id).not_in(select(Volgt.abonnee))
+    stranger = (col(Abonnee.rol) == "publiek") & follows_nothing
+    session.exec(delete(Abonnee).where(col(Abonnee.laatst_gezien) < before, unreachable | stranger))
+
+
 def follow(session: Session, abonnee: int, soort: str, onderwerp: str, *, now: datetime) -> None:
     """Follows it; once is enough."""
     insert_new(session, Volgt(abonnee=abonnee, soort=soort, onderwerp=onderwerp, aangemaakt=now))

@@ -34,6 +34,4 @@ def note(
 
 def entries(session: Session, limit: int | None = None) -> Sequence[Audit]:
     """What was done, the newest first."""
-    return session.exec(
-        select(Audit).order_by(col(Audit.moment).desc(), col(Audit.id).desc()).limit(limit)
-    ).all()
+    return session.exec(select(Audit).order_by(col(Audit.id).desc()).limit(limit)).all()
