@@ -1,0 +1,172 @@
+"""The whole service as an operator runs it: a process, its port, its signals."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from time import sleep
+from typing import Any
+
+import pytest
+
+from zkl_bot.store.engine import make_engine
+from zkl_bot.store.migrate import migrate
+
+GEDULD = 60
+"""Seconds after which a test gives up on a process; no test measures time."""
+
+
+class Serve:
+    """A running `zkl-bot serve` in a folder of its own."""
+
+    def __init__(self, map: Path, **settings: str) -> None:
+        env = {k: v for k, v in os.environ.items() if not k.startswith("ZKL_")}
+        env |= {"ZKL_HOME": str(map), "ZKL_PORT": "0"} | settings
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "zkl_bot", "serve"],
+            cwd=map,
+            env=env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        self.err = ""
+
+    def url(self) -> str:
+        """Where it listens; waits until it says so."""
+        assert self.process.stderr is not None
+        for line in self.process.stderr:
+            self.err += line
+            if match := re.search(r"draait op (http://\S+)", line):
+                return match[1]
+        raise AssertionError(self.err)
+
+    def stop(self, number: int = signal.SIGTERM) -> int:
+        """Asks it to stop; gives its exit status."""
+        self.process.send_signal(number)
+        return self.ended()
+
+    def ended(self) -> int:
+        """Its exit status, once it has ended by itself."""
+        _, err = self.process.communicate(timeout=GEDULD)
+        self.err += err
+        return self.process.returncode
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Any]:
+    """Starts services, and ends what a test left running."""
+    started: list[Serve] = []
+
+    def start(map: Path = tmp_path, **settings: str) -> Serve:
+        started.append(Serve(map, **settings))
+        return started[-1]
+
+    yield start
+    for service in started:
+        if service.process.poll() is None:
+            service.process.kill()
+            service.process.communicate()
+
+
+def get(url: str) -> tuple[int, str]:
+    with urllib.request.urlopen(url, timeout=GEDULD) as reply:  # loopback only
+        return reply.status, reply.read().decode()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_serves_and_stops_cleanly_on_a_signal(serve: Any, number: int) -> None:
+    service = serve(ZKL_NOW="2022-03-01T09:00")
+    base = service.url()
+    status, body = get(f"{base}/health/ready")
+    assert (status, json.loads(body)["status"]) == (200, "ok")
+    assert "Haarlem" in get(f"{base}/vraag?q=Wie+trekt+actie+9%3F")[1]
+    assert get(f"{base}/kalender/alles.ics")[1].startswith("BEGIN:VCALENDAR")
+    assert service.stop(number) == 0
+    assert "Traceback" not in service.err
+
+
+def test_meeting_from_the_command_line_is_seen_by_the_running_service(
+    serve: Any, tmp_path: Path
+) -> None:
+    service = serve(ZKL_NOW="2022-03-01T09:00")
+    base = service.url()
+    args = ["bijeenkomst", "add", "--gremium", "raadsbijeenkomst", "--op", "2022-06-22T19:30"]
+    env = os.environ | {"ZKL_HOME": str(tmp_path), "ZKL_NOW": "2022-03-01T09:00"}
+    done = subprocess.run(
+        [sys.executable, "-m", "zkl_bot", *args],
+        cwd=tmp_path, env=env, capture_output=True, text=True, check=True, timeout=GEDULD,
+    )  # fmt: skip
+    id = done.stdout.strip()
+    for _ in range(GEDULD * 5):
+        if id in get(f"{base}/kalender/raadsbijeenkomsten.ics")[1]:
+            break
+        sleep(0.2)
+    else:
+        raise AssertionError("the service never saw the meeting")
+    assert service.stop() == 0
+
+
+def test_port_in_use_is_one_sentence(serve: Any) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        service = serve(ZKL_PORT=str(port))
+        assert service.ended() == 1
+    assert service.err == (
+        f"Op 127.0.0.1:{port} kan ik niet luisteren: die poort is al in gebruik. "
+        "Kies een andere poort met ZKL_PORT of een ander adres met ZKL_HOST.\n"
+    )
+
+
+def test_second_service_on_one_sqlite_file_is_refused(serve: Any) -> None:
+    first = serve()
+    first.url()
+    second = serve()
+    assert second.ended() == 1
+    assert "draait al een zkl-bot" in second.err
+    assert second.err.count("\n") == 1
+    assert first.stop() == 0
+
+
+def test_broken_data_are_named_and_nothing_starts(serve: Any, tmp_path: Path) -> None:
+    (tmp_path / "leeg").mkdir()
+    service = serve(ZKL_DATA=str(tmp_path / "leeg"))
+    assert service.ended() == 1
+    assert "bronnen.yaml: het bestand ontbreekt" in service.err
+    assert "Traceback" not in service.err
+
+
+def test_wrong_setting_is_one_sentence(serve: Any) -> None:
+    service = serve(ZKL_TELEGRAM_MODE="duif")
+    assert service.ended() == 1
+    assert service.err == "ZKL_TELEGRAM_MODE is niet goed; verwacht: polling of webhook.\n"
+
+
+def test_database_of_the_wrong_version_is_refused_elsewhere_than_on_sqlite(
+    serve: Any, postgres_leeg: str
+) -> None:
+    service = serve(ZKL_DATABASE_URL=postgres_leeg)
+    assert service.ended() == 1
+    assert "zkl-bot migrate" in service.err
+    assert "Traceback" not in service.err
+
+
+def test_two_services_share_a_postgresql_database(
+    serve: Any, tmp_path: Path, postgres_leeg: str
+) -> None:
+    migrate(make_engine(postgres_leeg))
+    services = []
+    for name in ("een", "twee"):
+        (tmp_path / name).mkdir()
+        services.append(serve(tmp_path / name, ZKL_DATABASE_URL=postgres_leeg))
+    feeds = [get(f"{service.url()}/kalender/alles.ics") for service in services]
+    assert [status for status, _ in feeds] == [200, 200]
+    assert [service.stop() for service in services] == [0, 0]
