@@ -20,6 +20,12 @@ class _UniqueKeys(_Loader):
     """Plain YAML, but a key that stands twice in one mapping is a fault, not a silent loss."""
 
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Hashable, Any]:
+        mapping = dict(super().construct_mapping(node, deep))
+        if len(mapping) != len(node.value):
+            self._find_double(node)
+        return mapping
+
+    def _find_double(self, node: Any) -> None:
         seen: set[Hashable] = set()
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
@@ -29,7 +35,6 @@ class _UniqueKeys(_Loader):
                     problem_mark=key_node.start_mark,
                 )
             seen.add(key)
-        return dict(super().construct_mapping(node, deep))
 
 
 def read_yaml(bestand: Path, naam: str) -> Any:
