@@ -1,6 +1,7 @@
 """The jobs of a running service: a few recurring ones, never one per reminder."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, timedelta
@@ -76,6 +77,8 @@ async def _finish(bezorgers: list[Bezorger]) -> None:
 
 
 def _scheduler(dienst: Dienst, taken: Taken, bezorgers: list[Bezorger]) -> AsyncIOScheduler:
+    # A round of delivery may well take longer than its interval; that is no news.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
     scheduler = AsyncIOScheduler(
         timezone=UTC,
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
