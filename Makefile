@@ -24,7 +24,7 @@ lint: $(READY_DEV) ## Alles van check behalve de tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m zkl_bot.texts.vertaling
+	$(BIN)/python -m zkl_bot.texts.controle
 	$(BIN)/zkl-bot check
 
 bench: $(READY_DEV) ## Meet snelheid en antwoorden, als verhouding tot anderen
