@@ -9,14 +9,22 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from time import sleep
 from typing import Any
 
 import pytest
 
-from zkl_bot.store.engine import make_engine
+from tests.agenda.bouwsel import NU
+from tests.fakes.botapi import FakeBotApi
+from zkl_bot.agenda.stroom import build_agenda
+from zkl_bot.kennis.kennis import Kennis
+from zkl_bot.schedule.simulate import simulate
+from zkl_bot.store import abonnees
+from zkl_bot.store.engine import make_engine, session
 from zkl_bot.store.migrate import migrate
+from zkl_bot.store.openen import open_database
 
 GEDULD = 60
 """Seconds after which a test gives up on a process; no test measures time."""
@@ -170,3 +178,46 @@ def test_two_services_share_a_postgresql_database(
     feeds = [get(f"{service.url()}/kalender/alles.ics") for service in services]
     assert [status for status, _ in feeds] == [200, 200]
     assert [service.stop() for service in services] == [0, 0]
+
+
+def test_reminder_reaches_telegram_at_its_minute_and_once(
+    serve: Any, tmp_path: Path, kennis: Kennis
+) -> None:
+    proef = next(
+        simulate(
+            kennis,
+            lambda tot: build_agenda(kennis, [], [], now=NU, tot=tot),
+            rol="ambtenaar",
+            gemeente="heemstede",
+            van=NU.date(),
+            tot=NU.date() + timedelta(days=365),
+        )
+    )
+    engine = open_database(f"sqlite:///{tmp_path / 'zkl.sqlite'}")
+    with session(engine) as opened:
+        abonnee = abonnees.ensure(opened, "telegram", "7", now=NU)
+        abonnees.set_rol(opened, abonnee, "ambtenaar", "heemstede")
+    engine.dispose()
+    before = proef.tijd - timedelta(seconds=5)
+    with FakeBotApi() as api:
+        service = serve(
+            ZKL_NOW=before.isoformat(),
+            ZKL_TELEGRAM_TOKEN=api.token,
+            ZKL_TELEGRAM_API_URL=api.url,
+        )
+        service.url()
+        delivered = api.wait_for(chat=7, timeout=GEDULD)
+        assert delivered.bare.startswith(proef.tekst.splitlines()[0])
+        assert service.stop() == 0
+        assert len([d for d in api.deliveries if d.chat == 7]) == 1
+    assert api.token not in service.err
+
+
+def test_bot_answers_through_the_service(serve: Any) -> None:
+    with FakeBotApi() as api:
+        service = serve(ZKL_TELEGRAM_TOKEN=api.token, ZKL_TELEGRAM_API_URL=api.url)
+        base = service.url()
+        api.push_message(7, "wie trekt actie 9")
+        assert "Haarlem" in api.wait_for(chat=7, timeout=GEDULD).bare
+        assert json.loads(get(f"{base}/health/ready")[1])["onderdelen"]["telegram"] == "ok"
+        assert service.stop() == 0
