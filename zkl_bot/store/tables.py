@@ -3,53 +3,13 @@
 Kept of a person: how to reach them, their role, gemeente and preferences. No names, no texts.
 """
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Column, Index, UniqueConstraint, text
-from sqlalchemy.engine import Dialect
-from sqlalchemy.types import DateTime, TypeDecorator
 from sqlmodel import Field, SQLModel
 
-# Names for all constraints, since a migration can only change what has a name.
-SQLModel.metadata.naming_convention = {
-    "ix": "ix_%(column_0_label)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """An aware moment, kept in UTC on every database. Refuses naive ones."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """To the database, in UTC."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("naive datetime")
-        return value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """From the database; SQLite forgets the zone, which is always UTC."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-def _moment(nullable: bool = False, index: bool = False) -> Any:
-    return Field(
-        default=None if nullable else ...,
-        sa_column=Column(UtcDateTime(), nullable=nullable, index=index),
-    )
-
-
-def _json(empty: type[list[Any]] | type[dict[str, Any]]) -> Any:
-    return Field(default_factory=empty, sa_column=Column(JSON, nullable=False))
+from zkl_bot.store.kolommen import json_column, moment_column
 
 
 class Bijeenkomst(SQLModel, table=True):
@@ -63,8 +23,8 @@ class Bijeenkomst(SQLModel, table=True):
     onderwerp: str | None = None
     dag: date = Field(index=True)
     """The local day; the only thing known when `start` is None."""
-    start: datetime | None = _moment(nullable=True)
-    eind: datetime | None = _moment(nullable=True)
+    start: datetime | None = moment_column(nullable=True)
+    eind: datetime | None = moment_column(nullable=True)
     plaats: str | None = None
     geo: str | None = None
     """"latitude;longitude" of the place (WGS 84), where the source gave them."""
@@ -72,9 +32,9 @@ class Bijeenkomst(SQLModel, table=True):
     omschrijving: str | None = None
     gemeente: str | None = None
     """The municipality whose griffie organises it."""
-    acties: list[str] = _json(list)
+    acties: list[str] = json_column(list)
     status: str = "gepland"
-    wijzigingen: list[str] = _json(list)
+    wijzigingen: list[str] = json_column(list)
     """Dutch one-liners such as "19:30 → 20:00", newest first."""
     revisie: int = 0
     herkomst: str | None = None
@@ -83,8 +43,8 @@ class Bijeenkomst(SQLModel, table=True):
     """Digest of the imported content, to see what the source changed."""
     met_de_hand: bool = False
     """Edited by hand since the import: an import says so before it overwrites."""
-    aangemaakt: datetime = _moment()
-    gewijzigd: datetime = _moment(index=True)
+    aangemaakt: datetime = moment_column()
+    gewijzigd: datetime = moment_column(index=True)
 
 
 class Vastlegging(SQLModel, table=True):
@@ -97,8 +57,8 @@ class Vastlegging(SQLModel, table=True):
     gemeente: str | None = None
     datum: date
     door: str
-    aangemaakt: datetime = _moment()
-    ingetrokken: datetime | None = _moment(nullable=True)
+    aangemaakt: datetime = moment_column()
+    ingetrokken: datetime | None = moment_column(nullable=True)
     """Recorded by mistake; the row stays, for revisions only go up."""
 
 
@@ -109,7 +69,7 @@ class Behandeling(SQLModel, table=True):
     stempel: str
     """Which meeting treats it, when and where; empty when it is vague (again)."""
     revisie: int
-    gewijzigd: datetime = _moment()
+    gewijzigd: datetime = moment_column()
 
 
 class Abonnee(SQLModel, table=True):
@@ -127,15 +87,15 @@ class Abonnee(SQLModel, table=True):
     rol: str = "publiek"
     gemeente: str | None = None
     taal: str = "nl"
-    voorkeuren: dict[str, Any] = _json(dict)
+    voorkeuren: dict[str, Any] = json_column(dict)
     bevestigd: bool = True
     """An e-mail address counts only after its link was followed."""
     geheim_hash: str | None = Field(default=None, index=True)
     """SHA-256 of the token in preference and unsubscribe links."""
     gepauzeerd: str | None = None
     """Why nothing is sent now, such as "geblokkeerd"."""
-    aangemaakt: datetime = _moment()
-    laatst_gezien: datetime = _moment()
+    aangemaakt: datetime = moment_column()
+    laatst_gezien: datetime = moment_column()
 
 
 class Volgt(SQLModel, table=True):
@@ -144,7 +104,7 @@ class Volgt(SQLModel, table=True):
     abonnee: int = Field(foreign_key="abonnee.id", primary_key=True, ondelete="CASCADE")
     soort: str = Field(primary_key=True)
     onderwerp: str = Field(primary_key=True)
-    aangemaakt: datetime = _moment()
+    aangemaakt: datetime = moment_column()
 
 
 class Uitnodiging(SQLModel, table=True):
@@ -153,10 +113,10 @@ class Uitnodiging(SQLModel, table=True):
     code_hash: str = Field(primary_key=True)
     rol: str
     gemeente: str | None = None
-    vervalt: datetime = _moment()
-    gebruikt: datetime | None = _moment(nullable=True)
+    vervalt: datetime = moment_column()
+    gebruikt: datetime | None = moment_column(nullable=True)
     door: str
-    aangemaakt: datetime = _moment()
+    aangemaakt: datetime = moment_column()
 
 
 class Uitgaand(SQLModel, table=True):
@@ -181,22 +141,22 @@ class Uitgaand(SQLModel, table=True):
     sleutel: str
     """The moment (or revision) that makes it one of a kind."""
     revisie: int = 0
-    verstuur_vanaf: datetime = _moment()
+    verstuur_vanaf: datetime = moment_column()
     """By the injected clock."""
-    vervalt: datetime = _moment()
+    vervalt: datetime = moment_column()
     stand: str = "wachtend"
     """wachtend, geclaimd, onderweg, verzonden, dood or vervallen."""
     eigenaar: str | None = None
-    lease_tot: datetime | None = _moment(nullable=True)
+    lease_tot: datetime | None = moment_column(nullable=True)
     """By real time, as is `opnieuw_na`."""
-    opnieuw_na: datetime | None = _moment(nullable=True)
+    opnieuw_na: datetime | None = moment_column(nullable=True)
     pogingen: int = 0
     reden: str | None = None
-    inhoud: dict[str, Any] = _json(dict)
-    verzonden: datetime | None = _moment(nullable=True)
+    inhoud: dict[str, Any] = json_column(dict)
+    verzonden: datetime | None = moment_column(nullable=True)
     bundel: int | None = None
     """The id of the first row of the message it went out in; several can share one."""
-    aangemaakt: datetime = _moment()
+    aangemaakt: datetime = moment_column()
 
 
 class Wijziging(SQLModel, table=True):
@@ -209,22 +169,22 @@ class Wijziging(SQLModel, table=True):
     bijeenkomst: str = Field(primary_key=True)
     bekend: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     daarvoor: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
-    eerste: datetime | None = _moment(nullable=True)
-    laatste: datetime | None = _moment(nullable=True)
+    eerste: datetime | None = moment_column(nullable=True)
+    laatste: datetime | None = moment_column(nullable=True)
 
 
 class Peil(SQLModel, table=True):
     """Up to which moment (by the injected clock) a recurring task has done its work."""
 
     naam: str = Field(primary_key=True)
-    moment: datetime = _moment()
+    moment: datetime = moment_column()
 
 
 class Audit(SQLModel, table=True):
     """Who changed what: when, who, what, before and after."""
 
     id: int | None = Field(default=None, primary_key=True)
-    moment: datetime = _moment(index=True)
+    moment: datetime = moment_column(index=True)
     wie: str
     wat: str
     onderwerp: str
@@ -236,8 +196,8 @@ class Gesprek(SQLModel, table=True):
     """Where the dialogue of a chat stands: the last subject, a form half filled."""
 
     chat: str = Field(primary_key=True)
-    stand: dict[str, Any] = _json(dict)
-    gewijzigd: datetime = _moment(index=True)
+    stand: dict[str, Any] = json_column(dict)
+    gewijzigd: datetime = moment_column(index=True)
 
 
 class GezieneUpdate(SQLModel, table=True):
@@ -246,16 +206,16 @@ class GezieneUpdate(SQLModel, table=True):
     __tablename__ = "geziene_update"
 
     update_id: int = Field(primary_key=True, sa_type=BigInteger)
-    gezien: datetime = _moment(index=True)
+    gezien: datetime = moment_column(index=True)
 
 
 class Snelheid(SQLModel, table=True):
     """GCRA rate limits shared by all replicas: the theoretical arrival time per key."""
 
     sleutel: str = Field(primary_key=True)
-    volgende: datetime = _moment()
+    volgende: datetime = moment_column()
     """Real time."""
-    rem_tot: datetime | None = _moment(nullable=True)
+    rem_tot: datetime | None = moment_column(nullable=True)
     """Until when a 429 slows this key."""
 
 
@@ -264,7 +224,7 @@ class Lease(SQLModel, table=True):
 
     naam: str = Field(primary_key=True)
     eigenaar: str
-    tot: datetime = _moment()
+    tot: datetime = moment_column()
 
 
 class Versie(SQLModel, table=True):
@@ -281,8 +241,8 @@ class FeedAbonnement(SQLModel, table=True):
 
     token_hash: str = Field(primary_key=True)
     abonnee: int | None = Field(default=None, foreign_key="abonnee.id", ondelete="CASCADE")
-    keuze: dict[str, Any] = _json(dict)
-    aangemaakt: datetime = _moment()
+    keuze: dict[str, Any] = json_column(dict)
+    aangemaakt: datetime = moment_column()
     laatst_opgehaald: date | None = None
 
 
@@ -294,7 +254,7 @@ class FeedTelling(SQLModel, table=True):
     feed: str = Field(primary_key=True)
     client: str = Field(primary_key=True)
     aantal: int = 0
-    laatst: datetime = _moment()
+    laatst: datetime = moment_column()
 
 
 class ImportBron(SQLModel, table=True):
@@ -305,7 +265,7 @@ class ImportBron(SQLModel, table=True):
     url: str = Field(primary_key=True)
     etag: str | None = None
     gewijzigd_sinds: str | None = None
-    laatst: datetime | None = _moment(nullable=True)
+    laatst: datetime | None = moment_column(nullable=True)
     fout: str | None = None
 
 
@@ -316,7 +276,7 @@ class OpenVraag(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     tekst: str
-    gesteld: datetime = _moment(index=True)
+    gesteld: datetime = moment_column(index=True)
 
 
 class Correctie(SQLModel, table=True):
@@ -328,8 +288,8 @@ class Correctie(SQLModel, table=True):
     opmerking: str | None = None
     abonnee: int | None = Field(default=None, foreign_key="abonnee.id", ondelete="SET NULL")
     reactie: str | None = None
-    aangemaakt: datetime = _moment()
-    afgehandeld: datetime | None = _moment(nullable=True)
+    aangemaakt: datetime = moment_column()
+    afgehandeld: datetime | None = moment_column(nullable=True)
 
 
 class Sleutel(SQLModel, table=True):
@@ -337,4 +297,4 @@ class Sleutel(SQLModel, table=True):
 
     hash: str = Field(primary_key=True)
     abonnee: int = Field(foreign_key="abonnee.id", ondelete="CASCADE", index=True)
-    aangemaakt: datetime = _moment(index=True)
+    aangemaakt: datetime = moment_column(index=True)
