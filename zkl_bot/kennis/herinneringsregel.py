@@ -187,7 +187,7 @@ class VrijePeriode(Model):
 
 
 class Deadline(Model):
-    """A last day that the griffie sets, since no source gives it; off until then.
+    """A last day that the griffie sets, since no source gives it; off and without a day until then.
 
     Either every year `op` a day, or `weken_ervoor` each bijeenkomst of these `gremia`. The
     agenda holds its days as gebeurtenissen of soort deadline, with the ids `<id>-<year>` or
@@ -205,10 +205,12 @@ class Deadline(Model):
 
     @model_validator(mode="after")
     def _one_kind(self) -> Self:
-        if (self.op is None) == (self.weken_ervoor is None):
-            raise ValueError("verwacht 'op', of 'weken_ervoor' met 'gremia'")
-        if (self.weken_ervoor is None) != (not self.gremia):
-            raise ValueError("'weken_ervoor' en 'gremia' horen bij elkaar")
+        if self.op and (self.weken_ervoor or self.gremia):
+            raise ValueError("'op' gaat niet samen met 'weken_ervoor' of 'gremia'")
+        if self.weken_ervoor and not self.gremia:
+            raise ValueError("'weken_ervoor' hoort bij 'gremia'")
+        if self.aan and not (self.op or self.weken_ervoor):
+            raise ValueError("aan vraagt een dag: 'op', of 'weken_ervoor' met 'gremia'")
         return self
 
 

@@ -12,6 +12,7 @@ from zkl_bot.kennis.intakeregel import Intakeregels
 from zkl_bot.kennis.model import Feit, Id, Onderwerp
 from zkl_bot.kennis.moment import Moment
 from zkl_bot.kennis.partij import Partij
+from zkl_bot.kennis.vraagvormen import Onbekend, Vraagvorm
 from zkl_bot.kennis.werkplan import Actie, Hoofdopgave, Werkplan
 
 
@@ -33,6 +34,10 @@ class Kennis:
     onduidelijkheden: tuple[Onduidelijkheid, ...]
     herinneringen: Herinneringen = field(default_factory=Herinneringen)
     intake: Intakeregels = field(default_factory=Intakeregels)
+    vraagvormen: tuple[Vraagvorm, ...] = ()
+    """How people ask for facts; several may be of the same feit."""
+    onbekend: tuple[Onbekend, ...] = ()
+    """Questions that the sources don't answer."""
 
     @property
     def werkplan(self) -> Werkplan:

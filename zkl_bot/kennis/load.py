@@ -17,6 +17,7 @@ from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.model import Model
 from zkl_bot.kennis.partij import Partij
 from zkl_bot.kennis.verwijzing import check_verwijzingen
+from zkl_bot.kennis.vraagvormen import Vraagvormen
 from zkl_bot.kennis.werkplan import Werkplan
 
 M = TypeVar("M", bound=BaseModel)
@@ -122,6 +123,8 @@ def load_kennis(map: Path) -> Kennis:
     onduidelijkheden = reader.read("onduidelijkheden.yaml", OnduidelijkhedenBestand)
     herinneringen = reader.read("herinneringen.yaml", Herinneringen)
     intake = reader.read("intake.yaml", Intakeregels)
+    vormnamen = sorted(f"vraagvormen/{p.name}" for p in (map / "vraagvormen").glob("*.yaml"))
+    vormen = {naam: reader.read(naam, Vraagvormen) for naam in vormnamen}
     if reader.fouten or not (
         bronnen
         and partijen
@@ -149,6 +152,8 @@ def load_kennis(map: Path) -> Kennis:
         onduidelijkheden=onduidelijkheden.onduidelijkheden,
         herinneringen=herinneringen,
         intake=intake,
+        vraagvormen=tuple(v for b in vormen.values() if b for v in b.vraagvormen),
+        onbekend=tuple(o for b in vormen.values() if b for o in b.onbekend),
     )
     bestanden: dict[str, BaseModel] = {
         "bronnen.yaml": bronnen,
@@ -162,6 +167,7 @@ def load_kennis(map: Path) -> Kennis:
         "onduidelijkheden.yaml": onduidelijkheden,
         "herinneringen.yaml": herinneringen,
         "intake.yaml": intake,
+        **{naam: b for naam, b in vormen.items() if b},
     }
     check: Callable[[str, Pad, str], None] = reader.add
     check_verwijzingen(kennis, bestanden, check)

@@ -13,6 +13,7 @@ from zkl_bot.kennis.intakeregel import Gremiumregel, Intakeregels
 from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.model import Vindplaats
 from zkl_bot.kennis.moment import Moment
+from zkl_bot.kennis.vraagvormen import Vraagvorm
 from zkl_bot.kennis.werkplan import Actie, Betrokkenheid, Samenhang, Tabelrij, Werkplan
 
 Report = Callable[[str, Pad, str], None]
@@ -37,6 +38,7 @@ def check_verwijzingen(kennis: Kennis, bestanden: dict[str, BaseModel], report: 
     acties = {a.id for w in kennis.werkplannen for a in w.acties}
     hoofdopgaven = {h.id for w in kennis.werkplannen for h in w.hoofdopgaven}
     organen = {o.id for o in kennis.convenant.organen}
+    feiten = {feit.id for _, feit in kennis.feiten()} | {o.id for o in kennis.onduidelijkheden}
     gremia = {g.id for g in kennis.convenant.gremia}
     onderwerpen = {o.id for o in kennis.onderwerpen()} | partijen | set(bronnen)
 
@@ -47,15 +49,7 @@ def check_verwijzingen(kennis: Kennis, bestanden: dict[str, BaseModel], report: 
 
     for naam, inhoud in bestanden.items():
         for pad, model in walk(inhoud):
-            id = getattr(model, "id", None)
-            # A hoofdopgave may recur in a later edition and a gremium is named after its
-            # orgaan, so they don't share one namespace with the rest; sections never do.
-            eigen = isinstance(model, Gremium | Herinneringsregel)
-            space = type(model).__name__ if eigen else "alles"
-            if id and type(model).__name__ not in ("Paragraaf", "Bron", "Partij", "Hoofdopgave"):
-                if (key := f"{space}:{id}") in seen:
-                    report(naam, (*pad, "id"), f"de id {id!r} bestaat al, in {seen[key]}")
-                seen.setdefault(key, naam)
+            _check_id(naam, pad, model, seen, report)
             if isinstance(model, Vindplaats):
                 _check_vindplaats(naam, pad, model, bronnen, report)
             elif isinstance(model, Betrokkenheid):
@@ -73,6 +67,8 @@ def check_verwijzingen(kennis: Kennis, bestanden: dict[str, BaseModel], report: 
                 refer(naam, (*pad, "acties"), "actie", model.acties, acties)
             elif isinstance(model, Herinneringsregel | Deadline):
                 refer(naam, (*pad, "gremia"), "gremium", model.gremia, gremia)
+            elif isinstance(model, Vraagvorm):
+                refer(naam, (*pad, "feit"), "feit", [model.feit], feiten)
             elif isinstance(model, Gremium):
                 refer(naam, (*pad, "orgaan"), "orgaan", [model.orgaan], organen)
             elif isinstance(model, Convenant):
@@ -85,6 +81,23 @@ def check_verwijzingen(kennis: Kennis, bestanden: dict[str, BaseModel], report: 
                 _check_editie(naam, model, report)
             if (bron := getattr(model, "bron", None)) and not isinstance(model, Vindplaats):
                 refer(naam, (*pad, "bron"), "bron", [bron], set(bronnen))
+    _check_lijsten(kennis, report)
+
+
+def _check_id(naam: str, pad: Pad, model: BaseModel, seen: dict[str, str], report: Report) -> None:
+    id = getattr(model, "id", None)
+    # A hoofdopgave may recur in a later edition and a gremium is named after its orgaan, so they
+    # don't share one namespace with the rest; sections never do.
+    eigen = isinstance(model, Gremium | Herinneringsregel)
+    space = type(model).__name__ if eigen else "alles"
+    if id and type(model).__name__ not in ("Paragraaf", "Bron", "Partij", "Hoofdopgave"):
+        if (key := f"{space}:{id}") in seen:
+            report(naam, (*pad, "id"), f"de id {id!r} bestaat al, in {seen[key]}")
+        seen.setdefault(key, naam)
+
+
+def _check_lijsten(kennis: Kennis, report: Report) -> None:
+    """The ids of bronnen and partijen are unique too, each among themselves."""
     for naam, ids in (
         ("bronnen.yaml", [b.id for b in kennis.bronnen]),
         ("partijen.yaml", [p.id for p in kennis.partijen]),

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.model import Id, Taal
-from zkl_bot.vragen.bouwer import Bouwer
+from zkl_bot.vragen.bouwer import BOVEN, Bouwer
 from zkl_bot.vragen.index import Index
 from zkl_bot.vragen.passage import verwijzingen
 from zkl_bot.vragen.registry import REGELS
+from zkl_bot.vragen.vormen import Vormen
 from zkl_bot.vragen.vraag import Vraag, read_vraag
 from zkl_bot.vragen.woorden import split, stems
 
@@ -31,6 +32,7 @@ class Boek:
             kennis.synoniemen,
             taal,
         )
+        self.vormen, self.met_vormen = self._read_vormen()
         self._begrippen = {begrip.id for begrip in kennis.begrippen}
         self._onderwerpen: dict[tuple[str, ...], set[Id]] = {}
         self.namen: dict[Id, str] = {}
@@ -54,6 +56,25 @@ class Boek:
             for bron in kennis.bronnen
             for name in (bron.naam.nl, bron.naam.en, bron.titel, *bron.aliassen)
         ]
+
+    def _read_vormen(self) -> tuple[Vormen, tuple[int, ...]]:
+        """The bags of ways of asking, first one for each passage that has any (the numbers of
+        which come second), then one for each question that the sources don't answer.
+        """
+        asked: dict[Id, list[str]] = {}
+        for vorm in self.kennis.vraagvormen:
+            asked.setdefault(vorm.feit, []).extend(vorm.for_taal(self.taal))
+        numbers, bags = [], []
+        for number, passage in enumerate(self.passages):
+            if passage.id in asked or passage.regel == "feit":
+                forms = asked.get(passage.id, ())
+                # What nobody wrote a way of asking for is asked for by the name of its subject.
+                names = () if forms else (word for word, g in passage.woorden.items() if g >= BOVEN)
+                trefwoorden = getattr(passage.data, "trefwoorden", ())
+                numbers.append(number)
+                bags.append((*forms, passage.tekst, *trefwoorden, *names))
+        unknown = [text for item in self.kennis.onbekend for text in item.for_taal(self.taal)]
+        return Vormen([*bags, *((text,) for text in unknown)], self.taal), tuple(numbers)
 
     def _key(self, words: Iterable[str]) -> tuple[str, ...]:
         return tuple((stems(word, self.taal) or (word,))[0] for word in words)

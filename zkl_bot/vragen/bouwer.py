@@ -142,6 +142,15 @@ class Bouwer:
         above = (o.id for o, _ in self.boven.get(onderwerp.id, ()) if not isinstance(o, Werkplan))
         return frozenset((onderwerp.id, *above))
 
+    def _editie_of(self, onderwerp: Onderwerp | None, bronnen: tuple[Vindplaats, ...]) -> Id | None:
+        """The edition of a subject of a work plan: that of its source, since editions may share
+        the id of a hoofdopgave.
+        """
+        if onderwerp is None or onderwerp.id not in self.editie:
+            return None
+        plans = {werkplan.bron for werkplan in self.kennis.werkplannen}
+        return next((b.bron for b in bronnen if b.bron in plans), self.editie[onderwerp.id])
+
     def make(
         self,
         id: str,
@@ -192,7 +201,7 @@ class Bouwer:
             tekst=tekst,
             extra=frozenset((*extra, *(("partijnaam",) if self.namen.search(tekst) else ()))),
             data=data,
-            werkplan=werkplan or (self.editie.get(onderwerp.id) if onderwerp else None),
+            werkplan=werkplan or self._editie_of(onderwerp, bronnen),
             voorkeur=voorkeur,
             familie=self.familie(onderwerp) if onderwerp else frozenset(),
         )

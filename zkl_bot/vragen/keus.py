@@ -12,7 +12,7 @@ from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
 from zkl_bot.vragen.zoek import GENOEG, Vondst
 
-SAMEN, ANDERS_SAMEN = 0.06, 0.76
+SAMEN, ANDERS_SAMEN = 0.2, 0.6
 """How close behind the best a fact may be to be answered with it, and how well covered when it
 is about another subject."""
 SAMEN_TEKENS, SAMEN_MAX = 650, 3
@@ -111,6 +111,8 @@ def _together(best: Vondst, found: Sequence[Vondst]) -> list[Passage]:
             and other.score >= best.score - SAMEN
             and other.dekking >= GENOEG
             and (related or (other.dekking >= ANDERS_SAMEN and not chosen))
+            # Beside an answer, that the source is silent on something else only confuses.
+            and (best.passage.holds("open") or not passage.holds("open"))
             and passage.tekens <= room
             and len(chosen) < SAMEN_MAX - 1
         ):

@@ -39,6 +39,10 @@ class Passage:
         """How long its text is."""
         return len(self.tekst)
 
+    def is_of(self, werkplan: Id | None) -> bool:
+        """Whether it may answer a question about that edition: it is of it, or of none."""
+        return not (self.werkplan and werkplan) or self.werkplan == werkplan
+
     def holds(self, kenmerk: str) -> bool:
         """Whether its text holds something of a kind: see `kenmerken`."""
         return kenmerk in self.extra or has_kenmerk(kenmerk, self.tekst)

@@ -32,6 +32,8 @@ VOORAF: dict[str, Callable[[Vraag, Wereld], Vorm | None]] = {
 VERWANT = 0.25
 """How much of a question a subject must explain to be named as nearest."""
 MAX_DICHTBIJ = 3
+BESTE = 2
+"""Among how many of the best a fact about leaving makes a date in the question one of leaving."""
 
 
 class AgendaProtocol(Protocol):
@@ -93,6 +95,11 @@ class Vraagbaak:
         found = search(boek, vraag, vervolg, editie)
         if editie and (not found or found[0].dekking < GENOEG):
             found = search(boek, vraag, vervolg) or found
+        leaving = self.kennis.convenant.opzegging.id
+        if any(v.passage.onderwerp == leaving for v in found[:BESTE]) and (
+            vorm := opzegging.bereken(vraag, wereld)
+        ):
+            return self._finish(boek, vorm, "opzegging", vraag, found)
         if not found or found[0].dekking < GENOEG:
             return self._unknown(boek, vraag, found)
         if options := () if vervolg else keus.choices(boek, vraag, found):

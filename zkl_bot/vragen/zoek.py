@@ -59,6 +59,15 @@ NOEMT, NIET_GENOEMD = 0.26, 0.25
 """Who leads something is only asked when a word of some weight names it."""
 ZONDER_PARTIJ = 0.2
 KANDIDATEN, GERANGSCHIKT = 120, 48
+VORM_SCORE, VORM_DEKKING, VORM_ZONDER = 0.9, 0.6, 0.75
+"""What being asked like this counts for the rank and for being explained, and the part of the
+nearest's that a passage gets for which no ways of asking are written down."""
+VORM_ANDER_NUMMER = 0.5
+"""What is left of that for a passage about another number than the question names."""
+VORM_KANDIDATEN = 12
+ONBEKEND_VERLIES, ONBEKEND_NABIJ, ONBEKEND_KEER = 0.25, 0.3, 1.6
+"""What a passage loses when a question is near to one that the sources don't answer, and that
+many times nearer than to any fact."""
 RUIS = 0.08
 """Keeps a single light word from being a full explanation."""
 EIGEN_GRENS = 0.86
@@ -87,24 +96,9 @@ class Vervolg:
 def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
            werkplan: Id | None = None) -> list[Vondst]:  # fmt: skip
     """The best passages, best first. `werkplan` is the edition that is asked about."""
-    neighbours = boek.index.neighbours
-    words = [(word, buren.gewicht, buren.mis) for word in vraag.woorden
-             if (buren := neighbours(word)).gewicht > 0]  # fmt: skip
-    if vervolg:
-        seen = set(vraag.woorden)
-        words += [
-            (word, buren.gewicht * VERVOLG_GEWICHT, buren.mis * VERVOLG_GEWICHT)
-            for word in vervolg.woorden
-            if word not in seen and (buren := neighbours(word)).gewicht > 0
-        ]
+    words = _weigh(boek, vraag, vervolg)
     if not words:
         return []
-    if (vraag.ja_nee or vraag.bewering) and (vraag.heeft("wie") or "wie" in vraag.zacht):
-        # Whether that party it is, is just what the answer tells.
-        words = [
-            (word, weight, min(mis, PARTIJ_MIS) if word in vraag.partijwoorden else mis)
-            for word, weight, mis in words
-        ]
     matches = boek.index.match([word for word, _, _ in words])
     missed = sum(mis for _, _, mis in words)
     gained: dict[int, float] = {}
@@ -118,16 +112,21 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
     named = boek.find_onderwerpen(vraag.woorden)
     bronnen = boek.find_bronnen(vraag.woorden)
     eisen = [EISEN[soort] for soort in vraag.soorten if soort in EISEN]
-    shares = []
-    for number in nlargest(KANDIDATEN, gained, key=gained.__getitem__):
-        passage = passages[number]
-        if passage.werkplan and werkplan and passage.werkplan != werkplan:
-            continue
-        gain = gained[number]
-        shares.append((gain / (gain + max(lost[number], 0.0) + RUIS), number))
-    shares.sort(reverse=True)
+    vormen, nearest, unknown = _compare(boek, vraag, vervolg, werkplan)
+    lively = nlargest(KANDIDATEN, gained, key=gained.__getitem__)
+    shares = sorted(
+        ((gained[n] / (gained[n] + max(lost[n], 0.0) + RUIS), n)
+         for n in lively if passages[n].is_of(werkplan)),
+        reverse=True,
+    )[:GERANGSCHIKT]  # fmt: skip
+    taken = {number for _, number in shares}
+    shares += [
+        (gained.get(n, 0.0) / (gained.get(n, 0.0) + max(lost.get(n, missed), 0.0) + RUIS), n)
+        for n in nlargest(VORM_KANDIDATEN, vormen, key=vormen.__getitem__)
+        if n not in taken
+    ]
     ranked: list[tuple[float, float, int]] = []
-    for share, number in shares[:GERANGSCHIKT]:
+    for share, number in shares:
         passage = passages[number]
         lack = _lack(passage, vraag, eisen)
         if vraag.focus:
@@ -147,8 +146,15 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
                 named_here |= words[index][1] > NOEMT and words[index][0] not in passage.eigen
         if passage.regel == "wie" and not named_here:
             lack += NIET_GENOEMD
-        bonus += EIGEN_BONUS * own / (gained[number] + lost[number] + RUIS)
-        ranked.append((share - lack + bonus, share - lack, number))
+        whole = gained.get(number, 0.0) + lost.get(number, missed)
+        bonus += EIGEN_BONUS * own / (whole + RUIS)
+        near = vormen.get(number, 0.0 if passage.regel == "feit" else nearest * VORM_ZONDER)
+        if vraag.verwijzingen and passage.woorden.keys().isdisjoint(vraag.verwijzingen):
+            near *= VORM_ANDER_NUMMER
+        lack += unknown
+        ranked.append(
+            (share - lack + bonus + VORM_SCORE * near, share - lack + VORM_DEKKING * near, number)
+        )
     ranked.sort(
         key=lambda r: (
             -round(r[0], 6),
@@ -158,6 +164,51 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
         )
     )
     return [Vondst(passages[n], share, score) for score, share, n in ranked]
+
+
+def _weigh(boek: Boek, vraag: Vraag, vervolg: Vervolg | None) -> list[tuple[str, float, float]]:
+    """The words that count, each with what it counts in a passage that has it and in one that
+    lacks it; those of the question before count for less.
+    """
+    neighbours = boek.index.neighbours
+    words = [(word, buren.gewicht, buren.mis) for word in vraag.woorden
+             if (buren := neighbours(word)).gewicht > 0]  # fmt: skip
+    if vervolg:
+        seen = set(vraag.woorden)
+        words += [
+            (word, buren.gewicht * VERVOLG_GEWICHT, buren.mis * VERVOLG_GEWICHT)
+            for word in vervolg.woorden
+            if word not in seen and (buren := neighbours(word)).gewicht > 0
+        ]
+    if (vraag.ja_nee or vraag.bewering) and (vraag.heeft("wie") or "wie" in vraag.zacht):
+        # Whether that party it is, is just what the answer tells.
+        words = [
+            (word, weight, min(mis, PARTIJ_MIS) if word in vraag.partijwoorden else mis)
+            for word, weight, mis in words
+        ]
+    return words
+
+
+def _compare(
+    boek: Boek, vraag: Vraag, vervolg: Vervolg | None, werkplan: Id | None
+) -> tuple[dict[int, float], float, float]:
+    """How near the question is to how each passage is asked for, the nearest of these, and what
+    all lose when it is much nearer to a question that the sources don't answer.
+    """
+    facts = len(boek.met_vormen)
+    near: dict[int, float] = {}
+    known = unknown = 0.0
+    tekst = " ".join((vraag.origineel, *(vervolg.woorden if vervolg else ())))
+    for bag, value in boek.vormen.compare(tekst).items():
+        if bag >= facts:
+            unknown = max(unknown, value)
+        else:
+            number = boek.met_vormen[bag]
+            known = max(known, value)
+            if boek.passages[number].is_of(werkplan):
+                near[number] = value
+    outside = unknown > max(ONBEKEND_NABIJ, ONBEKEND_KEER * known)
+    return near, max(near.values(), default=0.0), ONBEKEND_VERLIES if outside else 0.0
 
 
 def _lack(passage: Passage, vraag: Vraag, eisen: Sequence[Eis]) -> float:

@@ -31,10 +31,22 @@ _GEGEVEN = re.compile(
 _DATUMVRAAG = re.compile(r"\b(20|21)\d\d\b|\b(dit|volgend|komend) jaar\b|\b(this|next) year\b")
 
 
+_PER = re.compile(
+    r"\b(per|vanaf|met ingang van|ingaande|as of|as from|starting) (de )?(1|\w+ )?.{0,3}"
+    r"(\d{1,2}[-/]\d{1,2}[-/])?.{0,14}\b(20|21)\d\d\b"
+)
+"""A day from which one wants to be out, rather than the day of the notice."""
+
+
 def probeer(vraag: Vraag, wereld: Wereld) -> Vorm | None:
     """The calculation, when the question is about leaving and names a year or a day."""
+    return bereken(vraag, wereld) if _VERTREK.search(vraag.tekst) else None
+
+
+def bereken(vraag: Vraag, wereld: Wereld) -> Vorm | None:
+    """The calculation for the year or day in a question that is known to be about leaving."""
     tekst = vraag.tekst
-    if not _VERTREK.search(tekst) or not _DATUMVRAAG.search(tekst):
+    if not _DATUMVRAAG.search(tekst):
         return None
     day = find_dag(tekst)
     year = find_jaar(tekst)
@@ -47,7 +59,8 @@ def probeer(vraag: Vraag, wereld: Wereld) -> Vorm | None:
         return None
     onderwerp = wereld.kennis.convenant.opzegging
     bron = (onderwerp.feiten[0].vindplaats,)
-    if _UITERLIJK.search(tekst) and not _GEGEVEN.search(tekst):
+    wish = _UITERLIJK.search(tekst) or _PER.search(tekst)
+    if wish and not _GEGEVEN.search(tekst):
         vertrek = day or date(int(year or 0), 1, 1)
         if day and (day.month, day.day) == (12, 31):
             vertrek = date(day.year + 1, 1, 1)

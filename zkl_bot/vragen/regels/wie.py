@@ -85,6 +85,10 @@ def passages(bouwer: Bouwer) -> Iterable[Passage]:
                 named = [*trekkers(actie)] if onderwerp is actie else [
                     t for t in trekkers(actie) if t.onderwerp is onderwerp
                 ]  # fmt: skip
+                # Who leads the whole leads an item of it that names nobody.
+                whole = not named and bool(actie.betrokkenen)
+                if whole:
+                    named = [t for t in trekkers(actie) if t.onderwerp is actie]
                 ids = {p for t in named for g in t.groepen for p in g.partijen}
                 namen = [bouwer.kennis.partij(id) for id in sorted(ids)]
                 parts = actie.onderdelen if onderwerp is actie else ()
@@ -96,7 +100,7 @@ def passages(bouwer: Bouwer) -> Iterable[Passage]:
                     eigen=words,
                     tekst="",
                     bronnen=(onderwerp.vindplaats,),
-                    data=(onderwerp, actie, tuple(named)),
+                    data=(actie if whole else onderwerp, actie, tuple(named)),
                     rond=(
                         *(name for p in namen for name in (p.naam.nl, *p.aliassen)),
                         *(bouwer.tekst(p.titel) for p in parts),

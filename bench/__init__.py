@@ -1,0 +1,1 @@
+"""Speed and accuracy, measured side by side with peers in one run. See README.md beside this."""
