@@ -210,7 +210,7 @@ async def test_rows_of_a_dead_process_are_taken_back_after_the_lease(
     proef.people(3)
     proef.due_now(3)
     dead = proef.bezorger(kanaal, SNEL, timedelta(seconds=-1))
-    dead._claim()
+    dead._voorraad._claim()
     dead._release()
     proef.taken.reap()
     await Proef(proef.engine).bezorger(kanaal, SNEL).run()

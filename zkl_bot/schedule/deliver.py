@@ -9,7 +9,6 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import groupby
 from time import monotonic
 
 import structlog
@@ -27,10 +26,11 @@ from zkl_bot.channels.kanaal import (
     Verhuisd,
 )
 from zkl_bot.channels.tempo import Tempo, Vertrek
+from zkl_bot.schedule.voorraad import Voorraad
 from zkl_bot.schedule.zending import Maker, Zending
 from zkl_bot.store import abonnees, leases, outbox
 from zkl_bot.store.engine import session
-from zkl_bot.store.outbox import LeaseVerloren, Rij
+from zkl_bot.store.outbox import LeaseVerloren
 from zkl_bot.store.snelheid import ALLES, Beurt
 from zkl_bot.store.tables import Abonnee
 
@@ -40,10 +40,10 @@ LEASE = timedelta(seconds=25)
 """How long others wait for a process that died: longer than a call takes."""
 BEURT = timedelta(seconds=5)
 """How long another process waits to take over sending from one that died."""
-MENSEN = 40
-"""For how many people rows are claimed at a time."""
-VOORRAAD = 8
-"""Messages made ahead, so that none is waited for."""
+VERNIEUW = 1.0
+"""Seconds after which a process that sends says so again."""
+VOORUIT = 2
+"""Turns reserved ahead."""
 TEGELIJK = 50
 """Calls that may be under way at once."""
 _PAUZES = (2, 6, 20, 60, 180, 600, 900)
@@ -71,7 +71,8 @@ class Bezorger:
         self._engine = self.maker.engine
         self._eigenaar = self.maker.eigenaar
         self._busy: set[asyncio.Task[None]] = set()
-        self._stopping = False
+        self._voorraad = Voorraad(self.maker, self.kanaal.naam, self.clock, self.lease, self._may)
+        self._mine_until = 0.0
         self._idle = asyncio.Event()
         self._idle.set()
 
@@ -92,10 +93,8 @@ class Bezorger:
 
     async def _run(self) -> int:
         tried = 0
-        async for zending in self._stock():
-            vertrek = await self._begin(zending)
-            if vertrek is None:
-                continue
+        async for zending, moment in self._turns():
+            vertrek = await self.tempo.sleep_until(moment) if self.tempo else Vertrek(moment)
             tried += 1
             task = asyncio.create_task(self._send(zending, vertrek))
             self._busy.add(task)
@@ -108,36 +107,33 @@ class Bezorger:
             await asyncio.to_thread(self._release)
         return tried
 
-    def stop(self) -> None:
-        """Lets `run` end after the calls that are under way."""
-        self._stopping = True
+    async def _turns(self) -> AsyncIterator[tuple[Zending, float]]:
+        """Messages with the moment (monotonic) at which each may go.
 
-    async def _stock(self) -> AsyncIterator[Zending]:
-        """Messages, made a few ahead of where they are sent."""
-        ready: asyncio.Queue[Zending | None] = asyncio.Queue(VOORRAAD)
-        making = asyncio.create_task(self._make(ready))
+        The next turn is reserved while the last one is waited for, so that a database that is
+        slow for a moment costs no turn.
+        """
+        ready: asyncio.Queue[tuple[Zending, float] | None] = asyncio.Queue(VOORUIT)
+        reserving = asyncio.create_task(self._reserve(ready))
         try:
-            while (zending := await ready.get()) is not None:
-                if self._stopping:
-                    await asyncio.to_thread(self._put_back, zending)
-                else:
-                    yield zending
-            await making
+            while (turn := await ready.get()) is not None:
+                yield turn
+            await reserving
         finally:
-            making.cancel()
+            reserving.cancel()
 
-    async def _make(self, ready: asyncio.Queue[Zending | None]) -> None:
+    async def _reserve(self, ready: asyncio.Queue[tuple[Zending, float] | None]) -> None:
         try:
-            while not self._stopping:
-                rijen = await asyncio.to_thread(self._claim)
-                if not rijen:
-                    return
-                for _, group in groupby(rijen, key=lambda rij: rij.abonnee):
-                    zending = await asyncio.to_thread(self._try_make, list(group))
-                    if zending is not None:
-                        await ready.put(zending)
+            async for zending in self._voorraad.take():
+                moment = await self._begin(zending)
+                if moment is not None:
+                    await ready.put((zending, moment))
         finally:
             await ready.put(None)
+
+    def stop(self) -> None:
+        """Lets `run` end after the calls that are under way."""
+        self._voorraad.is_stopping = True
 
     def _may(self, opened: Session) -> bool:
         """Whether this process is the one that sends where there is a limit.
@@ -146,58 +142,20 @@ class Bezorger:
         """
         if self.tempo is None or self._engine.dialect.name == "sqlite":
             return True
-        return leases.take(opened, f"bezorgen {self.kanaal.naam}", self._eigenaar, BEURT)
+        now = monotonic()
+        if now < self._mine_until:
+            return True
+        is_mine = leases.take(opened, f"bezorgen {self.kanaal.naam}", self._eigenaar, BEURT)
+        self._mine_until = now + VERNIEUW if is_mine else 0.0
+        return is_mine
 
     def _release(self) -> None:
+        self._mine_until = 0.0
         with session(self._engine) as opened:
             leases.release(opened, f"bezorgen {self.kanaal.naam}", self._eigenaar)
 
-    def _claim(self) -> list[Rij]:
-        with session(self._engine) as opened:
-            if not self._may(opened):
-                return []
-            rijen = outbox.claim(
-                opened,
-                self._eigenaar,
-                self.kanaal.naam,
-                now=self.clock(),
-                mensen=MENSEN,
-                lease=self.lease,
-            )
-        order: dict[int, int] = {}
-        for rij in rijen:
-            order.setdefault(rij.abonnee, len(order))
-        return sorted(rijen, key=lambda rij: order[rij.abonnee])
-
-    def _try_make(self, rijen: list[Rij]) -> Zending | None:
-        try:
-            return self.maker.make(rijen, now=self.clock())
-        except LeaseVerloren:
-            log.info("rows taken over", rows=len(rijen))
-        except Exception as fault:
-            # A mistake in one text or row must not hold up everybody else's.
-            log.exception("message not made", rows=[rij.id for rij in rijen])
-            self._give_up(rijen, f"het bericht kon niet worden gemaakt ({type(fault).__name__})")
-        return None
-
-    def _give_up(self, rijen: list[Rij], reden: str) -> None:
-        ids = [rij.id for rij in rijen]
-        with session(self._engine) as opened:
-            try:
-                outbox.start(opened, ids, self._eigenaar, self.lease)
-                outbox.failed(opened, ids, self._eigenaar, reden)
-            except LeaseVerloren:
-                log.info("rows taken over", rows=len(ids))
-
-    def _put_back(self, zending: Zending) -> None:
-        with session(self._engine) as opened:
-            outbox.later(opened, zending.ids, self._eigenaar, wacht=timedelta(0))
-
-    async def _begin(self, zending: Zending) -> Vertrek | None:
-        """Reserves its turn and keeps that the call is coming, then waits for the turn.
-
-        None when it is not to be sent now.
-        """
+    async def _begin(self, zending: Zending) -> float | None:
+        """Reserves its turn and keeps that the call is coming; the moment, or None for not now."""
         while True:
             asked = monotonic()
             try:
@@ -205,10 +163,10 @@ class Bezorger:
             except LeaseVerloren:
                 log.info("rows taken over", rows=len(zending.ids))
                 return None
-            if beurt is None or self.tempo is None:
-                return Vertrek(asked)
+            if beurt is None:
+                return asked
             if beurt.bezet is None:
-                return await self.tempo.sleep_until(asked + beurt.wacht)
+                return asked + beurt.wacht
             if beurt.bezet != ALLES:
                 return None
             await asyncio.sleep(min(beurt.wacht, 1.0))
