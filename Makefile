@@ -46,6 +46,8 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-build.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@# The first answer is the slow one: it reads and indexes the facts. Let nobody wait for it.
+	@$(BIN)/zkl-bot ask Welke acties zijn er? >/dev/null
 	@touch $@
 
 $(READY_DEV): $(READY) requirements-dev.lock

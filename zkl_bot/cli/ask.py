@@ -10,9 +10,11 @@ from zkl_bot.cli.batch import answer_lines
 from zkl_bot.cli.fout import Mislukt
 from zkl_bot.cli.omgeving import open_omgeving
 from zkl_bot.cli.parser import Parser
+from zkl_bot.cli.voorraad import Voorraad, cache_folder
 from zkl_bot.cli.vragen import Beantwoorder
 from zkl_bot.cli.waarden import moment
 from zkl_bot.vragen.antwoord import Uitleg
+from zkl_bot.vragen.vraagbaak import Vraagbaak
 
 
 def configure(parser: Parser) -> None:
@@ -32,7 +34,11 @@ def run(args: argparse.Namespace) -> int:
     gc.disable()
     omgeving = open_omgeving()
     now = args.now or omgeving.clock()
-    beantwoorder = Beantwoorder(omgeving.kennis, omgeving.agenda(now), now, args.taal)
+    voorraad = Voorraad(omgeving.settings.data, cache_folder())
+    kennis = voorraad.boek(args.taal).kennis
+    vraagbaak = Vraagbaak(kennis, voorraad.boek)
+    agenda = omgeving.agenda(now, kennis=kennis)
+    beantwoorder = Beantwoorder(agenda, now, args.taal, vraagbaak)
     if args.vraag == ["-"]:
         if not args.json:
             raise Mislukt("Een reeks vragen kan alleen als JSON: zkl-bot ask --json -")

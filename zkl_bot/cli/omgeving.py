@@ -52,20 +52,24 @@ class Omgeving:
 
         return build_dienst(self.settings)
 
-    def agenda(self, now: datetime, tot: date | None = None) -> Agenda:
+    def agenda(
+        self, now: datetime, tot: date | None = None, kennis: Kennis | None = None
+    ) -> Agenda:
         """The agenda, with the griffie's meetings where there is a database.
 
-        Yearly deadlines run to the year of `tot` at least.
+        Yearly deadlines run to the year of `tot` at least; `kennis` are the facts, where they
+        were loaded already.
         """
+        kennis = kennis or self.kennis
         if not self.has_database:
-            return build_agenda(self.kennis, [], [], now=now, tot=tot)
+            return build_agenda(kennis, [], [], now=now, tot=tot)
         # Heavy, and needed here only.
         from zkl_bot.dienst.stand import load_agenda
         from zkl_bot.store.engine import reading
         from zkl_bot.store.openen import open_database
 
         with reading(open_database(self.settings.sqlalchemy_url)) as session:
-            return load_agenda(session, self.kennis, now=now, tot=tot)
+            return load_agenda(session, kennis, now=now, tot=tot)
 
 
 def open_omgeving() -> Omgeving:

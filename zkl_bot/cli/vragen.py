@@ -7,7 +7,6 @@ from time import perf_counter
 from typing import Any, get_args
 
 from zkl_bot.agenda.agenda import Agenda
-from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.model import Taal, Vindplaats
 from zkl_bot.texts.plain import to_plain
 from zkl_bot.texts.render import Renderer
@@ -43,12 +42,18 @@ TALEN: tuple[Taal, ...] = get_args(Taal)
 class Beantwoorder:
     """Answers questions as of one moment and in one language, unless a question says otherwise."""
 
-    def __init__(self, kennis: Kennis, agenda: Agenda, now: datetime, taal: Taal) -> None:
+    def __init__(
+        self,
+        agenda: Agenda,
+        now: datetime,
+        taal: Taal,
+        vraagbaak: Vraagbaak,
+    ) -> None:
         self._agenda = agenda
         self._now = now
         self._taal: Taal = taal
-        self._vraagbaak = Vraagbaak(kennis)
-        self._renderer = Renderer(kennis)
+        self._vraagbaak = vraagbaak
+        self._renderer = Renderer(vraagbaak.kennis)
 
     def warm_up(self) -> None:
         """Reads the facts in both languages, so that the first question waits no longer."""

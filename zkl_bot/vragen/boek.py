@@ -1,6 +1,7 @@
 """All passages in one language, with their index and the names of subjects and parties."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.model import Id, Taal
@@ -20,7 +21,8 @@ class Boek:
     """What a Vraagbaak looks things up in, for one language."""
 
     def __init__(self, kennis: Kennis, taal: Taal) -> None:
-        self.kennis = kennis
+        # The ways of asking are in `vormen` from here on; they need not be kept twice.
+        self.kennis = replace(kennis, vraagvormen=(), onbekend=())
         self.taal: Taal = taal
         bouwer = Bouwer(kennis, taal)
         self._zinsdelen = bouwer.zinsdelen
@@ -32,7 +34,7 @@ class Boek:
             kennis.synoniemen,
             taal,
         )
-        self.vormen, self.met_vormen = self._read_vormen()
+        self.vormen, self.met_vormen = self._read_vormen(kennis)
         self._begrippen = {begrip.id for begrip in kennis.begrippen}
         self._onderwerpen: dict[tuple[str, ...], set[Id]] = {}
         self.namen: dict[Id, str] = {}
@@ -57,12 +59,12 @@ class Boek:
             for name in (bron.naam.nl, bron.naam.en, bron.titel, *bron.aliassen)
         ]
 
-    def _read_vormen(self) -> tuple[Vormen, tuple[int, ...]]:
+    def _read_vormen(self, kennis: Kennis) -> tuple[Vormen, tuple[int, ...]]:
         """The bags of ways of asking, first one for each passage that has any (the numbers of
         which come second), then one for each question that the sources don't answer.
         """
         asked: dict[Id, list[str]] = {}
-        for vorm in self.kennis.vraagvormen:
+        for vorm in kennis.vraagvormen:
             asked.setdefault(vorm.feit, []).extend(vorm.for_taal(self.taal))
         numbers, bags = [], []
         for number, passage in enumerate(self.passages):
@@ -73,7 +75,7 @@ class Boek:
                 trefwoorden = getattr(passage.data, "trefwoorden", ())
                 numbers.append(number)
                 bags.append((*forms, passage.tekst, *trefwoorden, *names))
-        unknown = [text for item in self.kennis.onbekend for text in item.for_taal(self.taal)]
+        unknown = [text for item in kennis.onbekend for text in item.for_taal(self.taal)]
         return Vormen([*bags, *((text,) for text in unknown)], self.taal), tuple(numbers)
 
     def _key(self, words: Iterable[str]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
+from typing import Any
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
@@ -89,6 +90,14 @@ class Index:
         self._read_synonyms(synoniemen)
         self._gewoon = {key for word in GEWOON[taal] for key in (word, *stems(word, taal))}
         self._log_max = log((self.aantal + 1) / 0.5)
+        self.neighbours = lru_cache(maxsize=8192)(self._neighbours)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is kept of it: all but the memory of words looked up."""
+        return {name: value for name, value in vars(self).items() if name != "neighbours"}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state)
         self.neighbours = lru_cache(maxsize=8192)(self._neighbours)
 
     def _read_synonyms(self, groups: Iterable[Sequence[str]]) -> None:

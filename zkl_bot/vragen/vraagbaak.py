@@ -45,16 +45,19 @@ class AgendaProtocol(Protocol):
 
 
 class Vraagbaak:
-    """Answers questions about one Kennis. Reads it once per language, at the first question."""
+    """Answers questions about one Kennis. Reads it once per language, at the first question;
+    `make_boek` may bring what was read before.
+    """
 
-    def __init__(self, kennis: Kennis) -> None:
+    def __init__(self, kennis: Kennis, make_boek: Callable[[Taal], Boek] | None = None) -> None:
         self.kennis = kennis
+        self._make_boek = make_boek or (lambda taal: Boek(kennis, taal))
         self._boeken: dict[Taal, Boek] = {}
 
     def boek(self, taal: Taal) -> Boek:
         """The passages and their index in a language; asking for it prepares it."""
         if taal not in self._boeken:
-            self._boeken[taal] = Boek(self.kennis, taal)
+            self._boeken[taal] = self._make_boek(taal)
         return self._boeken[taal]
 
     def prepare(self, taal: Taal) -> None:
