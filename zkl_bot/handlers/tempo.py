@@ -37,6 +37,8 @@ class GedeeldTempo:
         self._asking: list[_Vraag] = []
         self._task: asyncio.Task[None] | None = None
         self._gate = asyncio.Lock()
+        # Per chat that had a message a moment ago: when the next may leave (monotonic).
+        self._free: dict[int, float] = {}
 
     @asynccontextmanager
     async def turn(self, chat: int) -> AsyncIterator[None]:
@@ -45,13 +47,25 @@ class GedeeldTempo:
         while moment is None:
             await asyncio.sleep(OPNIEUW)
             moment = await self._ask(chat)
-        await asyncio.sleep(moment - monotonic())
-        async with self._gate:  # one by one, or each would count the same last second
-            vertrek = await self._tempo.sleep_until(monotonic())
+        while True:
+            await asyncio.sleep(moment - monotonic())
+            async with self._gate:  # one by one, or each would count the same last second
+                # The one before may have left later than it reserved, so count from then.
+                moment = self._free.get(chat, moment)
+                if moment <= monotonic():
+                    vertrek = await self._tempo.sleep_until(monotonic())
+                    self._note(chat)
+                    break
         try:
             yield
         finally:
             vertrek.done()
+
+    def _note(self, chat: int) -> None:
+        own, _ = self._tempo.limits_of(str(chat))
+        now = monotonic()
+        self._free = {other: free for other, free in self._free.items() if free > now}
+        self._free[chat] = now + own.interval.total_seconds()
 
     async def slow_down(self, chat: int, wacht: timedelta) -> None:
         """Telegram asked to wait: this chat does, and all go slower for a while."""
