@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 from uuid import uuid4
 
 import pytest
@@ -20,11 +21,19 @@ hypothesis_settings.register_profile("zkl", deadline=None)
 hypothesis_settings.load_profile("zkl")
 
 
-def missing(tool: str) -> None:
+def missing(tool: str) -> NoReturn:
     """Skips a test that needs a tool, or fails it where everything has to be there."""
     if os.environ.get("ZKL_TEST_ALL") == "1":
         pytest.fail(tool)
     pytest.skip(tool)
+
+
+def files_of(map: Path, pattern: str) -> list[Path]:
+    """The files of others that stand beside the repository; without them the test is skipped."""
+    found = sorted(map.glob(pattern))
+    if not found:
+        missing(f"{map}/{pattern} is not here")
+    return found
 
 
 @pytest.fixture(autouse=True)

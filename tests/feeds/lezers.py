@@ -6,7 +6,6 @@ Moments are UTC ("2022-06-22T17:30:00Z"), whole days are days ("2022-06-22").
 import ctypes
 import ctypes.util
 import json
-import os
 import shutil
 import subprocess
 from datetime import UTC, date, datetime
@@ -15,8 +14,9 @@ from pathlib import Path
 from typing import Any, TypedDict
 
 import icalendar
-import pytest
 import vobject  # type: ignore[import-untyped]
+
+from tests.conftest import missing
 
 PARSERS = Path(__file__).resolve().parent.parent / "parsers"
 
@@ -35,13 +35,6 @@ def _plain(value: date | datetime) -> str:
     if isinstance(value, datetime):
         return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return value.isoformat()
-
-
-def _absent(what: str) -> None:
-    """Skips the test for want of a tool, or fails it where everything must be there."""
-    if os.environ.get("ZKL_TEST_ALL") == "1":
-        pytest.fail(f"{what} ontbreekt")
-    pytest.skip(f"{what} ontbreekt")
 
 
 def with_icalendar(ics: bytes) -> list[Gelezen]:
@@ -78,7 +71,7 @@ def with_node(ics: bytes) -> dict[str, list[Gelezen]]:
     """JavaScript: ical.js (Thunderbird, Nextcloud) and node-ical."""
     node = shutil.which("node")
     if node is None or not (PARSERS / "node_modules").is_dir():
-        _absent("Node of de parsers (npm ci in tests/parsers)")
+        missing("Node or its parsers are not installed (npm ci in tests/parsers)")
     run = subprocess.run(
         [str(node), "read.mjs"], input=ics, capture_output=True, cwd=PARSERS, check=True
     )
@@ -128,7 +121,7 @@ def with_libical(ics: bytes) -> list[Gelezen]:
     """C: libical (GNOME, KDE). Its own time zone comes from the feed's VTIMEZONE."""
     library = _libical()
     if library is None:
-        _absent("libical (Debian: apt-get install libical3)")
+        missing("libical is not installed (Debian: apt-get install libical3)")
     calendar = library.icalparser_parse_string(ics)
     kind = library.icalcomponent_string_to_kind(b"VEVENT")
 

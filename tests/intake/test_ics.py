@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import files_of
 from tests.intake.dienst import BESTANDEN, NOW
 from zkl_bot.intake.ics import read_ics
 from zkl_bot.intake.opgave import IntakeFault, Lezing, Opgave
@@ -221,10 +222,9 @@ def test_any_value_is_read_or_refused(name: str, parameters: str, value: str) ->
         read(event(f"{name}{parameters}:{value}"))
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="../shared/ics is er niet")
 def test_files_of_other_programs_go_in_or_are_refused_with_a_reason() -> None:
     counts: dict[str, int | str] = {}
-    for path in sorted(SHARED.glob("*.ics")):
+    for path in files_of(SHARED, "*.ics"):
         try:
             counts[path.stem] = len(read_ics(path.read_bytes(), now=NOW).opgaven)
         except IntakeFault as fault:

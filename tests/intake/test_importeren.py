@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.conftest import files_of
 from tests.fakes.ori import FakeOri, serve
 from tests.intake.dienst import BESTANDEN, KENNIS, NOW, FakeDienst
 from zkl_bot.intake.fetch import Ophaler
@@ -56,9 +57,8 @@ def test_the_second_time_nothing_changes(dienst: FakeDienst, name: str) -> None:
     assert dienst.all() == before
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="../shared/ics is er niet")
 def test_files_of_other_programs_change_nothing_the_second_time(dienst: FakeDienst) -> None:
-    for path in sorted(SHARED.glob("*.ics")):
+    for path in files_of(SHARED, "*.ics"):
         with suppress(IntakeFault):
             first = import_bron(str(path), dienst)
             second = import_bron(str(path), dienst)
@@ -361,13 +361,13 @@ def test_a_council_system_is_read_whole(dienst: FakeDienst, oud: bool, path: str
     )
 
 
-@pytest.mark.skipif(not STANDAARDEN.is_dir(), reason="../shared/standaarden is er niet")
 @pytest.mark.parametrize(
     ("oud", "bestand"),
     [(True, "mini-ori-openapi.yaml"), (False, "ori-open-overheid-1.0.0-openapi.yaml")],
 )
 def test_the_fake_council_system_speaks_as_described(oud: bool, bestand: str) -> None:
-    spec = yaml.safe_load((STANDAARDEN / bestand).read_text(encoding="utf-8"))
+    (found,) = files_of(STANDAARDEN, bestand)
+    spec = yaml.safe_load(found.read_text(encoding="utf-8"))
     ori = FakeOri(oud=oud, url="https://raad.example/api/v1")
     _fill(ori)
     for naam, items in (("Vergadering", ori.vergaderingen), ("Agendapunt", ori.agendapunten)):

@@ -5,8 +5,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-import pytest
-
+from tests.conftest import missing
 from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.load import SHIPPED
 from zkl_bot.kennis.model import Vindplaats
@@ -231,16 +230,16 @@ def words(text: str) -> list[str]:
     return re.findall(r"[\w%&'-]+", re.sub(r"-\s*\n\s*", "-", text).lower())
 
 
-def bronnen_map() -> Path | None:
+def bronnen_map() -> Path:
     given = os.environ.get("ZKL_BRONNEN")
     map = Path(given) if given else ROOT.parent / "shared" / "bronnen"
-    return map if map.is_dir() else None
+    if not map.is_dir():
+        missing("the source documents are not here; name their folder in ZKL_BRONNEN")
+    return map
 
 
 def test_no_sentence_of_a_document_is_copied() -> None:
     map = bronnen_map()
-    if map is None:
-        pytest.skip("the source documents are not here; name their folder in ZKL_BRONNEN")
     runs = {
         tuple(found[i : i + RUN])
         for file in map.glob("*.txt")

@@ -1,7 +1,6 @@
 """Every page in a real Chromium: accessible, by keyboard, narrow and wide, light and dark."""
 
 import json
-import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import missing
 from tests.web.voorbeeld import make_dienst, meeting, plan, served
 from zkl_bot.dienst import Dienst
 from zkl_bot.kennis.rol import Rol
@@ -17,18 +17,19 @@ from zkl_bot.store.engine import session
 from zkl_bot.web.machines import PADEN
 
 BROWSER = Path(__file__).resolve().parent.parent / "browser"
-TOOLS = ("node", "npm", "chromium")
+TOOLS = ("node", "chromium")
 MAX_BYTES = 100_000
 
-pytestmark = pytest.mark.skipif(
-    not all(map(shutil.which, TOOLS)) and os.environ.get("ZKL_TEST_ALL") != "1",
-    reason="needs Node and Chromium",
-)
+# One browser looks at all pages: the tests share what it found.
+pytestmark = pytest.mark.xdist_group("browser")
 
 
-def install() -> None:
+def need_tools() -> None:
+    absent = [tool for tool in TOOLS if shutil.which(tool) is None]
+    if absent:
+        missing(f"{' and '.join(absent)} not installed (Debian: apt-get install nodejs chromium)")
     if not (BROWSER / "node_modules" / "playwright-core").is_dir():
-        subprocess.run(["npm", "ci", "--ignore-scripts"], cwd=BROWSER, check=True)
+        missing("the browser's driver is not installed (npm ci in tests/browser)")
 
 
 def secret_pages(dienst: Dienst) -> list[str]:
@@ -52,7 +53,7 @@ def secret_pages(dienst: Dienst) -> list[str]:
 @pytest.fixture(scope="module")
 def uitkomst(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What the browser found on every page of a site with a meeting."""
-    install()
+    need_tools()
     geheim: list[str] = []
 
     def make(base: str) -> Dienst:
