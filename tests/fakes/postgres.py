@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+_TRIES = 3
+
 
 class PostgresMissing(Exception):
     """Raised when the machine has no PostgreSQL server programs."""
@@ -50,14 +52,21 @@ def postgres_server() -> Iterator[str]:
         user = pwd.getpwnam("postgres")
         os.chown(home, user.pw_uid, user.pw_gid)
         run = ["runuser", "-u", "postgres", "--"]
-    data, port = home / "data", _free_port()
+    data = home / "data"
     init = [*run, str(programs / "initdb"), "-D", str(data), "-U", "zkl", "-A", "trust"]
     _quietly([*init, "-E", "UTF8", "--locale=C.UTF-8", "-N"])
-    options = (
-        f"-p {port} -c listen_addresses=127.0.0.1 -k {home} -c fsync=off -c max_connections=200"
-    )
     control = [*run, str(programs / "pg_ctl"), "-D", str(data), "-w"]
-    _quietly([*control, "-l", str(home / "log"), "-o", options, "start"])
+    for left in reversed(range(_TRIES)):
+        port = _free_port()
+        options = f"-p {port} -c listen_addresses=127.0.0.1 -k {home} "
+        options += "-c fsync=off -c max_connections=200"
+        try:
+            _quietly([*control, "-l", str(home / "log"), "-o", options, "start"])
+            break
+        except subprocess.CalledProcessError:
+            # Somebody else may have taken the port in between.
+            if left == 0:
+                raise
     try:
         yield f"postgresql://zkl@127.0.0.1:{port}/postgres"
     finally:
