@@ -17,6 +17,9 @@ from tests.schedule.proef import Proef, meeting
 from zkl_bot.store import outbox_lezen
 from zkl_bot.store.engine import make_engine, reading, session
 
+# These want the machine to themselves: not both at once.
+pytestmark = pytest.mark.xdist_group("kill")
+
 AANTAL = 1000
 
 
