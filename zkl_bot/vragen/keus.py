@@ -92,7 +92,14 @@ def _lead(vraag: Vraag, found: Sequence[Vondst]) -> Vondst:
             ):
                 return other
     who = "wie" in vraag.soorten and "wie" not in best.passage.soorten
-    if who and _WIE_DOET.search(vraag.tekst):
+    # "De provincie leidt het toch?" asks who leads it, just as "wie leidt het?" does.
+    claim = (
+        (vraag.ja_nee or vraag.bewering)
+        and len(vraag.partijen) == 1
+        and best.passage.regel == "feit"
+        and "wie" in vraag.zacht | vraag.soorten
+    )
+    if claim or (who and _WIE_DOET.search(vraag.tekst)):
         name = f"wie-{best.passage.onderwerp}"
         return next((v for v in found if v.passage.id == name), best)
     return best

@@ -99,8 +99,12 @@ class Vraagbaak:
         if editie and (not found or found[0].dekking < GENOEG):
             found = search(boek, vraag, vervolg) or found
         leaving = self.kennis.convenant.opzegging.id
+        dated = vraag
+        if vervolg and vervolg.onderwerp == leaving:
+            # The date stands in the question before.
+            dated = replace(vraag, tekst=" ".join((vraag.tekst, *vervolg.woorden)))
         if any(v.passage.onderwerp == leaving for v in found[:BESTE]) and (
-            vorm := opzegging.bereken(vraag, wereld)
+            vorm := opzegging.bereken(dated, wereld)
         ):
             return self._finish(boek, vorm, "opzegging", vraag, found)
         if not found or found[0].dekking < GENOEG:

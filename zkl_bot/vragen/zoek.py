@@ -9,7 +9,7 @@ from zkl_bot.vragen.boek import Boek
 from zkl_bot.vragen.passage import Passage
 from zkl_bot.vragen.vraag import Vraag
 
-GENOEG = 0.5
+GENOEG = 0.48
 """The part of a question that must be explained; below it the sources don't tell."""
 SOORT_BONUS, ZACHT_BONUS, WAT_BONUS = 0.12, 0.12, 0.03
 PARTIJ_MIS, PARTIJ_BONUS, PARTIJ_ANDERS = 0.05, 0.1, 0.4
@@ -59,11 +59,13 @@ NOEMT, NIET_GENOEMD = 0.26, 0.25
 """Who leads something is only asked when a word of some weight names it."""
 ZONDER_PARTIJ = 0.2
 KANDIDATEN, GERANGSCHIKT = 120, 48
-VORM_SCORE, VORM_DEKKING, VORM_ZONDER = 0.9, 0.6, 0.75
-"""What being asked like this counts for the rank and for being explained, and the part of the
-nearest's that a passage gets for which no ways of asking are written down."""
-VORM_ANDER_NUMMER = 0.5
-"""What is left of that for a passage about another number than the question names."""
+VORM_SCORE, VORM_DEKKING = 0.9, 0.6
+"""What being asked like this counts for the rank and for being explained."""
+VORM_GEVRAAGD, VORM_NIET_GEVRAAGD = 1.0, 0.4
+"""The part of the nearest's that a passage gets for which no ways of asking can be written down,
+where the question asks for its kind and where it does not."""
+VORM_ANDER_NUMMER = 0.0
+"""What is left of that for a passage that lacks the number the question names."""
 VORM_KANDIDATEN = 12
 ONBEKEND_VERLIES, ONBEKEND_NABIJ, ONBEKEND_KEER = 0.25, 0.3, 1.6
 """What a passage loses when a question is near to one that the sources don't answer, and that
@@ -113,12 +115,18 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
     bronnen = boek.find_bronnen(vraag.woorden)
     eisen = [EISEN[soort] for soort in vraag.soorten if soort in EISEN]
     vormen, nearest, unknown = _compare(boek, vraag, vervolg, werkplan)
-    lively = nlargest(KANDIDATEN, gained, key=gained.__getitem__)
-    shares = sorted(
-        ((gained[n] / (gained[n] + max(lost[n], 0.0) + RUIS), n)
-         for n in lively if passages[n].is_of(werkplan)),
-        reverse=True,
-    )[:GERANGSCHIKT]  # fmt: skip
+
+    def fits(number: int) -> bool:
+        # Among passages that explain as much, one of the kind that is asked for comes first.
+        return not passages[number].soorten.isdisjoint(vraag.soorten)
+
+    lively = nlargest(
+        KANDIDATEN,
+        (n for n in gained if passages[n].is_of(werkplan)),
+        key=lambda n: (gained[n], fits(n)),
+    )
+    explained = [(gained[n] / (gained[n] + max(lost[n], 0.0) + RUIS), fits(n), n) for n in lively]
+    shares = [(share, n) for share, _, n in sorted(explained, reverse=True)[:GERANGSCHIKT]]
     taken = {number for _, number in shares}
     shares += [
         (gained.get(n, 0.0) / (gained.get(n, 0.0) + max(lost.get(n, missed), 0.0) + RUIS), n)
@@ -148,7 +156,7 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
             lack += NIET_GENOEMD
         whole = gained.get(number, 0.0) + lost.get(number, missed)
         bonus += EIGEN_BONUS * own / (whole + RUIS)
-        near = vormen.get(number, 0.0 if passage.regel == "feit" else nearest * VORM_ZONDER)
+        near = vormen.get(number, nearest * _without_forms(passage, vraag))
         if vraag.verwijzingen and passage.woorden.keys().isdisjoint(vraag.verwijzingen):
             near *= VORM_ANDER_NUMMER
         lack += unknown
@@ -207,8 +215,17 @@ def _compare(
             known = max(known, value)
             if boek.passages[number].is_of(werkplan):
                 near[number] = value
-    outside = unknown > max(ONBEKEND_NABIJ, ONBEKEND_KEER * known)
+    # A follow-up is half a question: what it is near to says nothing.
+    outside = not vervolg and unknown > max(ONBEKEND_NABIJ, ONBEKEND_KEER * known)
     return near, max(near.values(), default=0.0), ONBEKEND_VERLIES if outside else 0.0
+
+
+def _without_forms(passage: Passage, vraag: Vraag) -> float:
+    """Tables, terms and contradictions are no facts, so nobody wrote down how to ask for them."""
+    if passage.regel == "feit":
+        return 0.0
+    asked = passage.soorten & (vraag.soorten | vraag.zacht) - {"wat"}
+    return VORM_GEVRAAGD if asked else VORM_NIET_GEVRAAGD
 
 
 def _lack(passage: Passage, vraag: Vraag, eisen: Sequence[Eis]) -> float:

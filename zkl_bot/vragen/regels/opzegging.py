@@ -1,7 +1,7 @@
 """Leaving the covenant with a date: what follows from a notice, or when it must be given."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from zkl_bot.kennis.opzegging import Opzegging, last_day_for
 from zkl_bot.vragen.tijden import find_dag, find_jaar, find_periode
@@ -38,6 +38,21 @@ _PER = re.compile(
 """A day from which one wants to be out, rather than the day of the notice."""
 
 
+_RELATIEF = (
+    (re.compile(r"\b(gisteren|yesterday)\b"), -1),
+    (re.compile(r"\b(morgen|tomorrow)\b"), 1),
+    (re.compile(r"\b(nu|vandaag|vanavond|meteen|direct|now|today)\b"), 0),
+)
+
+
+def _relative(tekst: str, vandaag: date) -> date | None:
+    """The day that is told from today."""
+    for pattern, days in _RELATIEF:
+        if pattern.search(tekst):
+            return vandaag + timedelta(days=days)
+    return None
+
+
 def probeer(vraag: Vraag, wereld: Wereld) -> Vorm | None:
     """The calculation, when the question is about leaving and names a year or a day."""
     return bereken(vraag, wereld) if _VERTREK.search(vraag.tekst) else None
@@ -46,9 +61,9 @@ def probeer(vraag: Vraag, wereld: Wereld) -> Vorm | None:
 def bereken(vraag: Vraag, wereld: Wereld) -> Vorm | None:
     """The calculation for the year or day in a question that is known to be about leaving."""
     tekst = vraag.tekst
-    if not _DATUMVRAAG.search(tekst):
+    day = find_dag(tekst) or _relative(tekst, wereld.vandaag)
+    if not day and not _DATUMVRAAG.search(tekst):
         return None
-    day = find_dag(tekst)
     year = find_jaar(tekst)
     if not day and not year:
         periode = find_periode(tekst, wereld.vandaag)

@@ -11,10 +11,12 @@ from zkl_bot.vragen.wereld import Vorm, Wereld
 
 def passages(bouwer: Bouwer) -> Iterable[Passage]:
     """One passage for each onduidelijkheid."""
+    plans = {werkplan.bron for werkplan in bouwer.kennis.werkplannen}
     subjects: dict[str, Onderwerp] = {o.id: o for o in bouwer.kennis.onderwerpen()}
     for item in bouwer.kennis.onduidelijkheden:
         first = next((subjects[id] for id in item.onderwerpen if id in subjects), None)
         tekst = bouwer.tekst(item.tekst)
+        bronnen = {vindplaats.bron for vindplaats in item.vindplaatsen}
         yield bouwer.make(
             item.id,
             "verschil",
@@ -25,6 +27,8 @@ def passages(bouwer: Bouwer) -> Iterable[Passage]:
             bronnen=item.vindplaatsen,
             data=item,
             voorkeur=-0.04,
+            # What one edition says in two ways is of that edition.
+            werkplan=next(iter(bronnen)) if len(bronnen) == 1 and bronnen <= plans else None,
         )
 
 

@@ -58,6 +58,7 @@ def passages(bouwer: Bouwer) -> Iterable[Passage]:
                 voorkeur=0.015,
             )
     subjects: dict[str, Onderwerp] = {o.id: o for o in kennis.onderwerpen()}
+    plans = {werkplan.bron for werkplan in kennis.werkplannen}
     for moment in kennis.momenten():
         if moment.soort == "bespreking" and any(a in subjects for a in moment.acties):
             continue
@@ -78,6 +79,7 @@ def passages(bouwer: Bouwer) -> Iterable[Passage]:
             data=moment,
             extra=("tijd",),
             voorkeur=-0.03,
+            werkplan=moment.vindplaats.bron if moment.vindplaats.bron in plans else None,
         )
 
 
