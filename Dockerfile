@@ -15,6 +15,10 @@ RUN python -m pip wheel --no-deps --no-build-isolation --wheel-dir /wheel . \
 FROM python:3.13-slim-bookworm
 LABEL org.opencontainers.image.title="zkl_bot" \
       org.opencontainers.image.licenses="EUPL-1.2"
+# The timeline is drawn with words, and words need a font.
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends fonts-dejavu-core \
+ && rm -rf /var/lib/apt/lists/*
 RUN groupadd --system --gid 10001 zkl \
  && useradd --system --uid 10001 --gid zkl --home-dir /var/lib/zkl --create-home zkl
 COPY --from=build /opt/zkl /opt/zkl
