@@ -1,10 +1,10 @@
 """A strict Telegram Bot API on loopback, that goes wrong on request. Point the bot at its `url`.
 
-    with FakeBotApi() as api:
-        api.push_message(42, "/start")             # as if somebody typed it
-        answer = api.wait_for(chat=42)             # what the bot sent back
-        api.push_callback(42, answer, "volg:1")    # presses a button under it
-        api.fault("429", retry_after=2)            # the next message is refused
+with FakeBotApi() as api:
+    api.push_message(42, "/start")             # as if somebody typed it
+    answer = api.wait_for(chat=42)             # what the bot sent back
+    api.push_callback(42, answer, "volg:1")    # presses a button under it
+    api.fault("429", retry_after=2)            # the next message is refused
 """
 
 import asyncio
