@@ -10,7 +10,7 @@ from zkl_bot.vragen.passage import Passage
 from zkl_bot.vragen.registry import REGELS
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
-from zkl_bot.vragen.zoek import GENOEG, Vondst
+from zkl_bot.vragen.zoek import EIGEN_GRENS, GENOEG, Vondst
 
 SAMEN, ANDERS_SAMEN = 0.2, 0.6
 """How close behind the best a fact may be to be answered with it, and how well covered when it
@@ -89,6 +89,10 @@ def _lead(vraag: Vraag, found: Sequence[Vondst]) -> Vondst:
                 and moment.onderwerp == best.passage.onderwerp
                 and other.score >= best.score - SAMEN
                 and (not vraag.woorden or not moment.eigen.isdisjoint(vraag.woorden))
+                and all(
+                    moment.woorden.get(w, 0.0) > EIGEN_GRENS
+                    for w in best.passage.eigen.intersection(vraag.woorden)
+                )
             ):
                 return other
     who = "wie" in vraag.soorten and "wie" not in best.passage.soorten

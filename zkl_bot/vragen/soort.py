@@ -8,7 +8,8 @@ from zkl_bot.kennis.model import Taal
 
 Soort = Literal[
     "wie", "wanneer", "hoeveel", "geld", "waarom", "definitie", "lijst", "resultaat", "waar",
-    "hoe", "verschil", "naam", "mening", "besluit", "partij", "alle", "uur", "gemeente", "wat",
+    "hoe", "verschil", "naam", "mening", "besluit", "partij", "alle", "uur", "gemeente",
+    "bedrag", "wat",
 ]  # fmt: skip
 
 _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
@@ -26,7 +27,16 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
             r"\b(vindt|vinden|vond|vonden)\b(?!.*\b(plaats|van belang|belangrijk|nodig)\b)|"
             r"\bmening\b|\bstandpunt\b",
         ),
-        ("besluit", r"\b(besloten|besloot|beslist)\b"),
+        (
+            "besluit",
+            r"\b(besloten|besloot|beslist|won|gewonnen|wint|afgewezen)\b|"
+            r"\b(kwam|kwamen) er ?uit\b|\buitgekomen\b|\bhoe is .* afgelopen\b",
+        ),
+        (
+            "bedrag",
+            r"\bbudget\b|\bbedrag\b|\bhoe duur\b|\bwat (kost|kosten|kostte)\b|\bhoeveel (geld|"
+            r"euro|subsidie|budget|kost)\w*|\b(legt|leggen|schuift) .{1,40}\bbij\b",
+        ),
         ("uur", r"\bhoe laat\b"),
         ("gemeente", r"\bwelke (\w+ )?(gemeentes?|gemeenten|buurregios|regios)\b"),
         (

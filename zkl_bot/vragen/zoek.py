@@ -41,6 +41,7 @@ EISEN: dict[str, Eis] = {
         Eis("mening", "mening", 0.45),
         Eis("besluit", "besluit", 0.4),
         Eis("uur", "uur", 0.6),
+        Eis("bedrag", "geld", 0.4),
         Eis("gemeente", "partijnaam", 0.3),
     )
 }
@@ -64,6 +65,8 @@ VORM_SCORE, VORM_DEKKING = 0.9, 0.6
 VORM_GEVRAAGD, VORM_NIET_GEVRAAGD = 1.0, 0.4
 """The part of the nearest's that a passage gets for which no ways of asking can be written down,
 where the question asks for its kind and where it does not."""
+ELDERS = 0.8
+"""What is left of that when no fact of its subject is near."""
 VORM_ANDER_NUMMER = 0.0
 """What is left of that for a passage that lacks the number the question names."""
 VORM_KANDIDATEN = 12
@@ -133,6 +136,7 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
         for n in nlargest(VORM_KANDIDATEN, vormen, key=vormen.__getitem__)
         if n not in taken
     ]
+    subjects = _nearest_by_subject(boek, vormen)
     ranked: list[tuple[float, float, int]] = []
     for share, number in shares:
         passage = passages[number]
@@ -156,7 +160,9 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
             lack += NIET_GENOEMD
         whole = gained.get(number, 0.0) + lost.get(number, missed)
         bonus += EIGEN_BONUS * own / (whole + RUIS)
-        near = vormen.get(number, nearest * _without_forms(passage, vraag))
+        near = vormen.get(number) or (
+            subjects.get(passage.onderwerp, nearest * ELDERS) * _without_forms(passage, vraag)
+        )
         if vraag.verwijzingen and passage.woorden.keys().isdisjoint(vraag.verwijzingen):
             near *= VORM_ANDER_NUMMER
         lack += unknown
@@ -218,6 +224,14 @@ def _compare(
     # A follow-up is half a question: what it is near to says nothing.
     outside = not vervolg and unknown > max(ONBEKEND_NABIJ, ONBEKEND_KEER * known)
     return near, max(near.values(), default=0.0), ONBEKEND_VERLIES if outside else 0.0
+
+
+def _nearest_by_subject(boek: Boek, vormen: dict[int, float]) -> dict[Id | None, float]:
+    subjects: dict[Id | None, float] = {}
+    for number, value in vormen.items():
+        for id in boek.passages[number].familie:
+            subjects[id] = max(value, subjects.get(id, 0.0))
+    return subjects
 
 
 def _without_forms(passage: Passage, vraag: Vraag) -> float:

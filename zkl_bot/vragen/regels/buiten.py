@@ -41,7 +41,8 @@ _CATEGORIEEN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("mening",
          r"\b(vind|vindt) (jij|je|u)\b|\b(jouw|je|uw) (mening|oordeel|advies|voorkeur|"
          r"favoriet\w*)\b|"
-         r"\bstemadvies\b|\bmoet(en)? (ik|we|wij|onze fractie|de fractie|mijn fractie)\b.{0,60}"
+         r"\bstemadvies\b|\b(voor of tegen|tegen of voor)\b.{0,40}\bstemmen\b|"
+         r"\bmoet(en)? (ik|we|wij|onze fractie|de fractie|mijn fractie)\b.{0,60}"
          r"\b(voor|tegen) ?(stemmen)?\W*$|\b(voor|tegen) stemmen\b|\bwat zou (jij|je|u)\b|"
          r"\bzou (jij|je|u) (voor|tegen|kiezen|doen)\b|\bdenk (jij|je|u)\b|\bdenkt u\b|"
          r"\bwhat do you think\b|\byour opinion\b|\b(should|shall) (i|we|our party|"
