@@ -15,7 +15,7 @@ run: $(READY) ## Start de dienst op http://127.0.0.1:8080
 	@exec $(BIN)/zkl-bot serve
 
 test: $(READY_DEV) ## Draai alle tests (ZKL_TEST_ALL=1: niets overslaan)
-	$(BIN)/pytest -n auto --dist loadgroup
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 check: lint test ## Opmaak, stijl, typen, lagen, vertalingen, data en tests
 

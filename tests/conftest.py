@@ -21,6 +21,11 @@ hypothesis_settings.register_profile("zkl", deadline=None)
 hypothesis_settings.load_profile("zkl")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Puts what takes long first, so that no worker is left with it at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("zwaar") is None)
+
+
 def missing(tool: str) -> NoReturn:
     """Skips a test that needs a tool, or fails it where everything has to be there."""
     if os.environ.get("ZKL_TEST_ALL") == "1":

@@ -17,8 +17,7 @@ from tests.schedule.proef import Proef, meeting
 from zkl_bot.store import outbox_lezen
 from zkl_bot.store.engine import make_engine, reading, session
 
-# These want the machine to themselves: not both at once.
-pytestmark = pytest.mark.xdist_group("kill")
+pytestmark = pytest.mark.zwaar
 
 AANTAL = 1000
 

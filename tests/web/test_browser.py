@@ -20,8 +20,7 @@ BROWSER = Path(__file__).resolve().parent.parent / "browser"
 TOOLS = ("node", "chromium")
 MAX_BYTES = 100_000
 
-# One browser looks at all pages: the tests share what it found.
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.zwaar
 
 
 def need_tools() -> None:
