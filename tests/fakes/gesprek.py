@@ -10,6 +10,7 @@ from zkl_bot.clock import AMSTERDAM
 from zkl_bot.gesprek.invoer import Bestand, Invoer, Persoon
 from zkl_bot.gesprek.raadpleging import (
     BestandFout,
+    FeedTelling,
     GeldigeUitnodiging,
     OpenCorrectie,
     Rolhouder,
@@ -47,6 +48,7 @@ class FakeRaadpleging:
     herinneringen: dict[int, str] = field(default_factory=dict)
     houders: tuple[Rolhouder, ...] = ()
     klachten: tuple[OpenCorrectie, ...] = ()
+    tellingen: tuple[FeedTelling, ...] = ()
     verschillen: dict[str, Verschil] = field(default_factory=dict)
     bewaard: dict[str, Any] = field(default_factory=dict)
 
@@ -67,6 +69,9 @@ class FakeRaadpleging:
 
     def correcties(self) -> tuple[OpenCorrectie, ...]:
         return self.klachten
+
+    def feedtellingen(self) -> tuple[FeedTelling, ...]:
+        return self.tellingen
 
     def verschil(self, bestand: Bestand) -> Verschil:
         if bestand.naam not in self.verschillen:

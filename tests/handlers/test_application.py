@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.fakes.botapi import FakeBotApi
-from tests.handlers.draaiend import draaiend, make_api
+from tests.handlers.draaiend import NU, draaiend, make_api
+from zkl_bot.store import feed_telling
+from zkl_bot.store.engine import session
 
 
 @pytest.fixture
@@ -174,6 +176,22 @@ async def test_a_calendar_of_the_griffie_is_imported_after_a_look(
         gedaan = await bot.drukt(1, "Voer in")
         assert gedaan[0].bare.startswith("Ingevoerd: 1 nieuw, 0 gewijzigd, 0 geannuleerd.")
         assert [g.plaats for g in bot.dienst.agenda().gebeurtenissen if g.plaats] == ["Haarlem"]
+
+
+async def test_the_griffie_sees_how_often_feeds_were_fetched_and_others_do_not(
+    api: FakeBotApi, tmp_path: Path
+) -> None:
+    async with draaiend(api, tmp_path) as bot:
+        await bot.typt(1, f"/start {bot.invite('griffie')}")
+        await bot.typt(1, "/kalender")
+        assert (await bot.drukt(1, "Hoe vaak"))[0].bare.startswith("Er is nog geen kalender")
+        with session(bot.dienst.engine) as opened:
+            feed_telling.write_counts(opened, {("pho", "outlook"): 3}, now=NU)
+        await bot.typt(1, "/kalender")
+        geteld = (await bot.drukt(1, "Hoe vaak"))[0]
+        assert "• Outlook: 3 keer, laatst op 20 november 2026, 12:00" in geteld.bare
+        nee = await bot.after(lambda: api.push_callback(2, geteld, "kf"), 2)
+        assert nee[0].bare.startswith("Dat kan alleen de griffie.")
 
 
 async def test_what_is_recorded_can_be_undone_more_than_once(

@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Engine
 
@@ -41,4 +41,22 @@ def test_fetches_are_counted_by_feed_and_client(engine: Engine, nu: datetime) ->
     assert [(c.feed, c.client, c.aantal) for c in counted] == [
         ("pho", "outlook", 5),
         ("pho", "x", 1),
+    ]
+
+
+def test_counts_say_when_each_client_last_fetched(engine: Engine, nu: datetime) -> None:
+    later = nu + timedelta(hours=3)
+    with session(engine) as opened:
+        assert list(feed_abonnementen.counts(opened)) == []
+        feed_abonnementen.count(opened, "pho", "outlook", 2, now=nu)
+        feed_abonnementen.count(opened, "pho", "google", 1, now=nu)
+        feed_abonnementen.count(opened, "alles", "apple", 1, now=nu)
+    with session(engine) as opened:
+        feed_abonnementen.count(opened, "pho", "outlook", 1, now=later)
+    with session(engine) as opened:
+        counted = [c.model_dump() for c in feed_abonnementen.counts(opened)]
+    assert counted == [
+        {"feed": "alles", "client": "apple", "aantal": 1, "laatst": nu},
+        {"feed": "pho", "client": "google", "aantal": 1, "laatst": nu},
+        {"feed": "pho", "client": "outlook", "aantal": 3, "laatst": later},
     ]

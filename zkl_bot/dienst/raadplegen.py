@@ -10,6 +10,7 @@ from zkl_bot.dienst.inkomend import Inkomend
 from zkl_bot.dienst.ontvangers import count_told
 from zkl_bot.gesprek.invoer import Bestand, Persoon
 from zkl_bot.gesprek.raadpleging import (
+    FeedTelling,
     GeldigeUitnodiging,
     OpenCorrectie,
     Rolhouder,
@@ -19,7 +20,14 @@ from zkl_bot.intake.importeren import plan_of, read_bestand
 from zkl_bot.intake.verslag import verschil_of
 from zkl_bot.kennis.model import Id
 from zkl_bot.kennis.rol import parse_rol
-from zkl_bot.store import abonnees, bijeenkomsten, gesprekken, terugkoppeling, uitnodigingen
+from zkl_bot.store import (
+    abonnees,
+    bijeenkomsten,
+    feed_abonnementen,
+    gesprekken,
+    terugkoppeling,
+    uitnodigingen,
+)
 from zkl_bot.store.engine import reading
 from zkl_bot.store.tables import Abonnee, FeedAbonnement, Uitgaand, Volgt
 
@@ -73,6 +81,14 @@ class Raadplegen:
                 OpenCorrectie(c.id, c.vraag, c.antwoord, c.opmerking)
                 for c in terugkoppeling.correcties(session)
                 if c.id is not None
+            )
+
+    def feedtellingen(self) -> tuple[FeedTelling, ...]:
+        """The fetches of every feed that was fetched, by name and kind of client."""
+        with reading(self._dienst.engine) as session:
+            return tuple(
+                FeedTelling(t.feed, t.client, t.aantal, t.laatst)
+                for t in feed_abonnementen.counts(session)
             )
 
     def verschil(self, bestand: Bestand) -> Verschil:

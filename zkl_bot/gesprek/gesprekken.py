@@ -46,6 +46,7 @@ GESPREKKEN: tuple[Gesprek, ...] = (
     agenda.GESPREK,
     gebeurtenis.GESPREK,
     kalender.GESPREK,
+    kalender.GESPREK_GRIFFIE,
     tijdlijn.GESPREK,
     volg.GESPREK,
     herinneringen.GESPREK,

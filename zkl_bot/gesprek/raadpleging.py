@@ -39,6 +39,19 @@ class OpenCorrectie:
     opmerking: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class FeedTelling:
+    """How often a feed was fetched by one kind of client, and when last (aware); never by whom.
+
+    All personal feeds are one: "abonnement"; all single gebeurtenissen too: "gebeurtenis".
+    """
+
+    feed: str
+    client: str
+    aantal: int
+    laatst: datetime
+
+
 class BestandFout(Exception):
     """Raised for a file that cannot be imported; the message says in Dutch what is wrong."""
 
@@ -83,6 +96,10 @@ class Raadpleging(Protocol):
 
     def correcties(self) -> tuple[OpenCorrectie, ...]:
         """What is not dealt with, the oldest first."""
+        ...
+
+    def feedtellingen(self) -> tuple[FeedTelling, ...]:
+        """The fetches of every feed that was fetched, by name and kind of client."""
         ...
 
     def verschil(self, bestand: Bestand) -> Verschil:

@@ -1,10 +1,13 @@
-"""/kalender: the feeds to subscribe to, and a personal one."""
+"""/kalender: the feeds to subscribe to, a personal one, and for the griffie how they are used."""
 
-from zkl_bot.feeds.kalenders import Kalender, all_kalenders
+from itertools import groupby
+
+from zkl_bot.feeds.kalenders import ARCHIEF, Kalender, all_kalenders
 from zkl_bot.feeds.keuze import Keuze
 from zkl_bot.gesprek.beurt import Beurt, Knoppen
 from zkl_bot.gesprek.commandos.start import hash_code
 from zkl_bot.gesprek.effecten import MaakFeed
+from zkl_bot.gesprek.raadpleging import FeedTelling
 from zkl_bot.gesprek.register import Commando, Gesprek
 from zkl_bot.gesprek.zoeken import find_actie
 from zkl_bot.kennis.model import Id
@@ -19,7 +22,7 @@ def _kalender(beurt: Beurt, rest: str) -> None:
         beurt.zeg(
             "kalender",
             "lijst",
-            knoppen=_personal_knop(beurt),
+            knoppen=_personal_knop(beurt) + _tellingen_knop(beurt),
             kalenders=[k for k in kalenders.values() if k.naam not in apart],
             voorbeeld=kennis.acties[0],
             base_url=beurt.wereld.base_url,
@@ -53,6 +56,12 @@ def _personal_knop(beurt: Beurt) -> Knoppen:
     return ((Knop("🔑 " + beurt.vertaal("Mijn eigen kalender"), "ka:mijn"),),)
 
 
+def _tellingen_knop(beurt: Beurt) -> Knoppen:
+    if not beurt.is_griffie:
+        return ()
+    return ((Knop("📊 " + beurt.vertaal("Hoe vaak opgehaald?"), "kf"),),)
+
+
 def _personal(beurt: Beurt, parts: list[str]) -> None:
     if beurt.invoer.kanaal == "web":
         beurt.zeg("hulp", "oude_knop")
@@ -80,8 +89,34 @@ def _followed(beurt: Beurt) -> Keuze:
     return Keuze(gemeente, of("gremium"), of("actie"), of("hoofdopgave"))
 
 
+def _tellingen(beurt: Beurt, parts: list[str]) -> None:
+    """How often each feed was fetched: in the order of the registry, the busiest client first."""
+    tellingen = beurt.wereld.raadpleging.feedtellingen()
+    if not tellingen:
+        beurt.zeg("kalender", "nooit_opgehaald")
+        return
+    kalenders = all_kalenders(beurt.wereld.kennis)
+    plaats = {naam: nummer for nummer, naam in enumerate(kalenders)}
+
+    def volgorde(telling: FeedTelling) -> tuple[int, str, int, str]:
+        nummer = plaats.get(telling.feed.removesuffix(ARCHIEF), len(plaats))
+        return nummer, telling.feed, -telling.aantal, telling.client
+
+    per_feed = groupby(sorted(tellingen, key=volgorde), key=lambda t: t.feed)
+    beurt.zeg(
+        "kalender",
+        "opgehaald",
+        feeds=[
+            (feed, kalenders.get(feed.removesuffix(ARCHIEF)), list(van_feed))
+            for feed, van_feed in per_feed
+        ],
+        niet=len(kalenders.keys() - {t.feed for t in tellingen}),
+    )
+
+
 GESPREK = Gesprek(
     commandos=(Commando("kalender", "zet de data in uw eigen agenda", _kalender),),
     knoppen={"ka": _personal},
     groep=False,
 )
+GESPREK_GRIFFIE = Gesprek(knoppen={"kf": _tellingen}, griffie=True)
