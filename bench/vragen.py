@@ -1,6 +1,6 @@
-"""How well and how fast questions are answered: `python bench/vragen.py [questions.jsonl …]`.
+"""How well and how fast questions are answered.
 
-Prints accuracy per category, what was invented, latency per question and of the whole batch,
+Tells accuracy per category, what was invented, latency per question and of the whole batch,
 the memory of the index, the same with a corpus ten times as large, and the processor time of a
 cold `zkl-bot ask`; beside SQLite FTS5 and rapidfuzz WRatio on the same passages, in one run.
 
@@ -19,13 +19,14 @@ import time
 import tracemalloc
 import unicodedata
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, get_args
 
 from rapidfuzz import fuzz, process
 
+from bench.tabel import Meting
 from zkl_bot.clock import AMSTERDAM
 from zkl_bot.kennis.load import SHIPPED, load_kennis
 from zkl_bot.kennis.model import Taal
@@ -37,6 +38,7 @@ from zkl_bot.vragen.vraagbaak import Vraagbaak
 from zkl_bot.vragen.woorden import split
 
 WERK = Path(__file__).parent / "vragen" / "werk.jsonl"
+MEET = Path(__file__).parent / "vragen" / "meet.jsonl"
 NOW = datetime(2026, 1, 15, 12, tzinfo=AMSTERDAM)
 MAX_TEKENS = 1200
 Item = dict[str, Any]
@@ -74,7 +76,18 @@ def percentile(values: list[float], share: float) -> float:
     return sorted(values)[min(len(values) - 1, int(len(values) * share))]
 
 
-def report(name: str, items: list[Item], answer: Answer, *, per_category: bool = False) -> None:
+@dataclass(frozen=True, slots=True)
+class Uitslag:
+    """The outcome of one set: shares from 0 to 1, times in milliseconds."""
+
+    right: float
+    invented: int
+    median: float
+    p99: float
+    batch: float
+
+
+def report(name: str, items: list[Item], answer: Answer, *, per_category: bool = False) -> Uitslag:
     for item in items[:20]:
         answer(item)
     right: dict[str, list[bool]] = {}
@@ -90,14 +103,19 @@ def report(name: str, items: list[Item], answer: Answer, *, per_category: bool =
         right.setdefault(item["category"], []).append(is_right(item, text))
     if per_category:
         for category, results in sorted(right.items()):
-            print(f"  {category:<16}{sum(results):4d}/{len(results)}")
+            line = f"  {category:<16}{sum(results):4d}/{len(results)}"
+            print(line, file=sys.stderr)
     total = [result for results in right.values() for result in results]
     invented = right.get("unanswerable", []).count(False)
-    print(
-        f"{name:<22}{100 * sum(total) / len(total):5.1f} % right, {invented:3d} invented, "
-        f"median {statistics.median(took):7.2f} ms, p99 {percentile(took, 0.99):7.2f} ms, "
-        f"batch {whole:7.0f} ms"
+    uitslag = Uitslag(
+        sum(total) / len(total), invented, statistics.median(took), percentile(took, 0.99), whole
     )
+    print(
+        f"{name:<22}{100 * uitslag.right:5.1f} % right, {invented:3d} invented, "
+        f"median {uitslag.median:7.2f} ms, p99 {uitslag.p99:7.2f} ms, batch {whole:7.0f} ms",
+        file=sys.stderr,
+    )
+    return uitslag
 
 
 def ours(vraagbaak: Vraagbaak, renderer: Renderer) -> Answer:
@@ -159,9 +177,8 @@ def cold() -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def main() -> None:
-    paths = [Path(name) for name in sys.argv[1:]] or [WERK]
-    items = read(paths)
+def measure() -> list[Meting]:
+    """Accuracy on the part to work with and on the part only to measure, speed and memory."""
     kennis = load_kennis(SHIPPED)
     vraagbaak, renderer = Vraagbaak(kennis), Renderer(kennis)
     tracemalloc.start()
@@ -171,17 +188,32 @@ def main() -> None:
     for taal in get_args(Taal):
         vraagbaak.prepare(taal)
         renderer.prepare(taal)
-    print(f"{len(items)} questions, {len(boek.passages)} passages, {len(boek.index.words)} words")
-    report("zkl-bot", items, ours(vraagbaak, renderer), per_category=True)
     texts = [passage.tekst for passage in boek.passages if passage.regel == "feit"]
-    report("SQLite FTS5", items, fts5(texts))
-    report("rapidfuzz WRatio", items, wratio(texts))
-    print(f"memory of the Dutch index: {memory:.1f} MB")
+    metingen = []
+    for naam, deel in (("werkdeel", WERK), ("meetdeel", MEET)):
+        items = read([deel])
+        answer = ours(vraagbaak, renderer)
+        ons = report(f"zkl-bot, {naam}", items, answer, per_category=True)
+        fts = report("SQLite FTS5", items, fts5(texts))
+        ratio = report("rapidfuzz WRatio", items, wratio(texts))
+        metingen += [
+            Meting("vragen", f"goed, {naam}", 100 * ons.right, "%", "FTS5", ons.right / fts.right,
+                   "≥ 97", ons.right >= 0.97),
+            Meting("vragen", f"verzonnen, {naam}", ons.invented, "", "FTS5",
+                   ons.invented / max(fts.invented, 1), "0", ons.invented == 0),
+            Meting("vragen", f"mediaan, {naam}", ons.median, "ms", "WRatio",
+                   ons.median / ratio.median, "< 1", ons.median < 1),
+            Meting("vragen", f"p99, {naam}", ons.p99, "ms", "WRatio", ons.p99 / ratio.p99, "< 3",
+                   ons.p99 < 3),
+        ]  # fmt: skip
     large = Vraagbaak(kennis)
     enlarge(large.boek("nl"), 10)
-    report("zkl-bot, 10 x corpus", items, ours(large, renderer))
-    print(f"cold zkl-bot ask: {min(cold() for _ in range(3)):.2f} s of processor time")
-
-
-if __name__ == "__main__":
-    main()
+    ten = report("zkl-bot, 10 x corpus", read([WERK]), ours(large, renderer))
+    seconds = min(cold() for _ in range(3))
+    return [
+        *metingen,
+        Meting("vragen", "p99, tien keer zoveel", ten.p99, "ms", doel="< 10", gehaald=ten.p99 < 10),
+        Meting("vragen", "geheugen van de index", memory, "MB", doel="< 20", gehaald=memory < 20),
+        Meting("vragen", "zkl-bot ask, processortijd", seconds, "s", doel="≤ 0,6",
+               gehaald=seconds <= 0.6),
+    ]  # fmt: skip
