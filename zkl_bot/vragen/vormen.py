@@ -23,6 +23,8 @@ _STEM: dict[Taal, Stemmer.Stemmer] = {
     "nl": Stemmer.Stemmer("dutch"),
     "en": Stemmer.Stemmer("english"),
 }
+GEWOON, NABIJ = 0.25, 0.25
+"""In what share of the bags a term is too common, and the part of the nearest's that is near."""
 LANG, HEEL_LANG, RAND = 7, 9, 5
 """From how many letters a word counts by its first and by its last five letters too."""
 
@@ -59,7 +61,12 @@ class Vormen:
             often.update(count)
         total = len(bundels)
         # A pair of words that was written once says nothing of how people ask; it only fills.
-        kept = [term for term in spread if often[term] > 1 or " " not in term]
+        # A term that nearly every bag has tells none apart, and takes longest to look up.
+        most = max(GEWOON * total, 10)
+        kept = [
+            term for term in spread if spread[term] <= most and (often[term] > 1 or " " not in term)
+        ]
+        self._gewoon = frozenset(term for term in spread if spread[term] > most)
         self._terms = {term: number for number, term in enumerate(kept)}
         self._idf = array("f", [log((1 + total) / (1 + spread[term])) + 1 for term in kept])
         self._onbekend = log(1 + total) + 1
@@ -81,7 +88,7 @@ class Vormen:
             self._starts.append(len(self._numbers))
 
     def compare(self, tekst: str) -> dict[int, float]:
-        """The cosine, 0 to 1, of a question with each bag that shares a term with it."""
+        """The cosine, 0 to 1, of a question with each bag that is anywhere near it."""
         count = Counter(terms(tekst, self.taal))
         norm = 0.0
         found: dict[int, float] = {}
@@ -89,7 +96,8 @@ class Vormen:
             at = self._terms.get(term)
             if at is None:
                 # Unknown pairs are common and tell nothing; an unknown word does.
-                norm += 0.0 if " " in term else ((1 + log(times)) * self._onbekend) ** 2
+                if " " not in term and term not in self._gewoon:
+                    norm += ((1 + log(times)) * self._onbekend) ** 2
                 continue
             weight = (1 + log(times)) * self._idf[at]
             norm += weight * weight
@@ -99,4 +107,5 @@ class Vormen:
             ):
                 found[number] = found.get(number, 0.0) + weight * value
         scale = sqrt(norm) or 1.0
-        return {number: value / scale for number, value in found.items()}
+        least = NABIJ * max(found.values(), default=0.0)
+        return {number: value / scale for number, value in found.items() if value >= least}

@@ -59,7 +59,7 @@ OPEN_DEEL = 0.4
 NOEMT, NIET_GENOEMD = 0.26, 0.25
 """Who leads something is only asked when a word of some weight names it."""
 ZONDER_PARTIJ = 0.2
-KANDIDATEN, GERANGSCHIKT = 120, 48
+KANDIDATEN = 60
 VORM_SCORE, VORM_DEKKING = 0.9, 0.6
 """What being asked like this counts for the rank and for being explained."""
 VORM_GEVRAAGD, VORM_NIET_GEVRAAGD = 1.0, 0.4
@@ -118,23 +118,9 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
     bronnen = boek.find_bronnen(vraag.woorden)
     eisen = [EISEN[soort] for soort in vraag.soorten if soort in EISEN]
     vormen, nearest, unknown = _compare(boek, vraag, vervolg, werkplan)
-
-    def fits(number: int) -> bool:
-        # Among passages that explain as much, one of the kind that is asked for comes first.
-        return not passages[number].soorten.isdisjoint(vraag.soorten)
-
-    lively = nlargest(
-        KANDIDATEN,
-        (n for n in gained if passages[n].is_of(werkplan)),
-        key=lambda n: (gained[n], fits(n)),
-    )
-    explained = [(gained[n] / (gained[n] + max(lost[n], 0.0) + RUIS), fits(n), n) for n in lively]
-    shares = [(share, n) for share, _, n in sorted(explained, reverse=True)[:GERANGSCHIKT]]
-    taken = {number for _, number in shares}
-    shares += [
+    shares = [
         (gained.get(n, 0.0) / (gained.get(n, 0.0) + max(lost.get(n, missed), 0.0) + RUIS), n)
-        for n in nlargest(VORM_KANDIDATEN, vormen, key=vormen.__getitem__)
-        if n not in taken
+        for n in _candidates(boek, vraag, werkplan, gained, vormen)
     ]
     subjects = _nearest_by_subject(boek, vormen)
     ranked: list[tuple[float, float, int]] = []
@@ -178,6 +164,28 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
         )
     )
     return [Vondst(passages[n], share, score) for score, share, n in ranked]
+
+
+def _candidates(
+    boek: Boek,
+    vraag: Vraag,
+    werkplan: Id | None,
+    gained: dict[int, float],
+    vormen: dict[int, float],
+) -> set[int]:
+    """The passages that are worth ranking: those that explain most, and those asked for so."""
+    passages = boek.passages
+    allowed = [n for n in gained if passages[n].is_of(werkplan)] if werkplan else gained
+    found = nlargest(KANDIDATEN, allowed, key=gained.__getitem__)
+    if len(found) == KANDIDATEN:
+        # At the edge many explain as little: there the kind that is asked for decides.
+        edge = gained[found[-1]]
+        found += [
+            n
+            for n in allowed
+            if gained[n] == edge and not passages[n].soorten.isdisjoint(vraag.soorten)
+        ][:KANDIDATEN]
+    return {*found, *nlargest(VORM_KANDIDATEN, vormen, key=vormen.__getitem__)}
 
 
 def _weigh(boek: Boek, vraag: Vraag, vervolg: Vervolg | None) -> list[tuple[str, float, float]]:
