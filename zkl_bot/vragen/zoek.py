@@ -1,11 +1,11 @@
 """From a question to the passages that answer it best, each with its score."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
 from zkl_bot.kennis.model import Id
 from zkl_bot.vragen.boek import Boek
+from zkl_bot.vragen.eis import EISEN, find_lack, find_uncounted
 from zkl_bot.vragen.passage import Passage
 from zkl_bot.vragen.vraag import Vraag
 
@@ -21,30 +21,6 @@ KERN_BONUS = 0.2
 RIJ_BONUS, ALLE_BONUS = 0.05, 0.15
 
 
-@dataclass(frozen=True, slots=True)
-class Eis:
-    """What a passage must hold for a kind of question, and what it loses without."""
-
-    soort: str
-    kenmerk: str
-    verlies: float
-
-
-EISEN: dict[str, Eis] = {
-    eis.soort: eis
-    for eis in (
-        Eis("hoeveel", "getal", 0.5),
-        Eis("wanneer", "tijd", 0.4),
-        Eis("wie", "actor", 0.3),
-        Eis("partij", "actor", 0.3),
-        Eis("naam", "naam", 0.45),
-        Eis("mening", "mening", 0.45),
-        Eis("besluit", "besluit", 0.4),
-        Eis("uur", "uur", 0.6),
-        Eis("bedrag", "geld", 0.4),
-        Eis("gemeente", "partijnaam", 0.3),
-    )
-}
 NAAM_BONUS, BOVEN_BONUS = 0.05, 0.02
 BRON_BONUS = 0.06
 EIGEN_BONUS = 0.06
@@ -53,9 +29,6 @@ VERVOLG_GEWICHT = 0.35
 """What the words of the question before count in a follow-up."""
 ALLEEN_OP_VRAAG = {"wie": 0.3, "wanneer": 0.2, "partij": 0.2, "lijst": 0.08}
 """Rules whose passages hold many words: what they lose when not asked for."""
-GETELD, ANDERS_GETELD, NIET_GETELD = 0.6, 0.4, 0.42
-OPEN_DEEL = 0.4
-"""What is left of that loss where the text says that the source does not tell."""
 NOEMT, NIET_GENOEMD = 0.26, 0.25
 """Who leads something is only asked when a word of some weight names it."""
 ZONDER_PARTIJ = 0.2
@@ -126,9 +99,9 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
     ranked: list[tuple[float, float, int]] = []
     for share, number in shares:
         passage = passages[number]
-        lack = _lack(passage, vraag, eisen)
+        lack = find_lack(passage, vraag, eisen)
         if vraag.focus:
-            lack += _uncounted(boek, passage, vraag.focus, focus.get(number, 0.0))
+            lack += find_uncounted(boek, passage, vraag.focus, focus.get(number, 0.0))
         if vraag.partijwoorden and "hoeveel" in vraag.soorten:
             lack += 0.0 if vraag.partijwoorden & passage.woorden.keys() else ZONDER_PARTIJ
         bonus = passage.voorkeur + _bonus(passage, vraag, named, bronnen)
@@ -248,37 +221,6 @@ def _without_forms(passage: Passage, vraag: Vraag) -> float:
         return 0.0
     asked = passage.soorten & (vraag.soorten | vraag.zacht) - {"wat"}
     return VORM_GEVRAAGD if asked else VORM_NIET_GEVRAAGD
-
-
-def _lack(passage: Passage, vraag: Vraag, eisen: Sequence[Eis]) -> float:
-    """What a passage loses because it cannot hold the kind of thing that is asked for."""
-    if not eisen:
-        return 0.0
-    if passage.regel == "verschil" and vraag.heeft("verschil"):
-        return 0.0
-    verlies = max(
-        (eis.verlies for eis in eisen
-         if eis.soort not in passage.soorten and not passage.holds(eis.kenmerk)),
-        default=0.0,
-    )  # fmt: skip
-    return verlies * OPEN_DEEL if verlies and passage.holds("open") else verlies
-
-
-def _uncounted(boek: Boek, passage: Passage, focus: str, found: float) -> float:
-    """What a passage loses when its number is not one of what the question counts."""
-    if passage.holds("open"):
-        return 0.0
-    if found < GETELD:
-        return ANDERS_GETELD
-    if not passage.soorten.isdisjoint(("hoeveel", "geld")):
-        return 0.0
-    words = boek.index.words
-    near = any(
-        words[index] in passage.bij_getal
-        for index, score in boek.index.neighbours(focus).woorden
-        if score >= GETELD
-    )
-    return 0.0 if near else NIET_GETELD
 
 
 def _is_bijzaak(passage: Passage, vraag: Vraag) -> bool:

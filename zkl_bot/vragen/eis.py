@@ -1,0 +1,71 @@
+"""What an answer must hold for what is asked: a number for "hoeveel", a name for "wie heet"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zkl_bot.vragen.boek import Boek
+from zkl_bot.vragen.passage import Passage
+from zkl_bot.vragen.vraag import Vraag
+
+GETELD, ANDERS_GETELD, NIET_GETELD = 0.6, 0.4, 0.42
+"""From when a passage has what is counted, and what it loses when it counts something else or
+nothing."""
+OPEN_DEEL = 0.4
+"""What is left of that loss where the text says that the source does not tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Eis:
+    """What a passage must hold for a kind of question, and what it loses without."""
+
+    soort: str
+    kenmerk: str
+    verlies: float
+
+
+EISEN: dict[str, Eis] = {
+    eis.soort: eis
+    for eis in (
+        Eis("hoeveel", "getal", 0.5),
+        Eis("wanneer", "tijd", 0.4),
+        Eis("wie", "actor", 0.3),
+        Eis("partij", "actor", 0.3),
+        Eis("naam", "naam", 0.45),
+        Eis("mening", "mening", 0.45),
+        Eis("besluit", "besluit", 0.4),
+        Eis("uur", "uur", 0.6),
+        Eis("bedrag", "geld", 0.4),
+        Eis("gemeente", "partijnaam", 0.3),
+    )
+}
+
+
+def find_lack(passage: Passage, vraag: Vraag, eisen: Sequence[Eis]) -> float:
+    """What a passage loses because it cannot hold the kind of thing that is asked for."""
+    if not eisen:
+        return 0.0
+    if passage.regel == "verschil" and vraag.heeft("verschil"):
+        return 0.0
+    verlies = max(
+        (eis.verlies for eis in eisen
+         if eis.soort not in passage.soorten and not passage.holds(eis.kenmerk)),
+        default=0.0,
+    )  # fmt: skip
+    return verlies * OPEN_DEEL if verlies and passage.holds("open") else verlies
+
+
+def find_uncounted(boek: Boek, passage: Passage, focus: str, found: float) -> float:
+    """What a passage loses when its number is not one of what the question counts."""
+    if passage.holds("open"):
+        return 0.0
+    if found < GETELD:
+        return ANDERS_GETELD
+    if not passage.soorten.isdisjoint(("hoeveel", "geld")):
+        return 0.0
+    words = boek.index.words
+    near = any(
+        words[index] in passage.bij_getal
+        for index, score in boek.index.neighbours(focus).woorden
+        if score >= GETELD
+    )
+    return 0.0 if near else NIET_GETELD
