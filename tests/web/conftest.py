@@ -12,7 +12,7 @@ from tests.web.voorbeeld import client_for, make_dienst
 from zkl_bot.dienst import Dienst
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(autouse=True)
 def _plain_log() -> None:
     """Only what is wrong, and without the values of local variables: those hold all facts."""
     structlog.configure(
