@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -77,6 +78,20 @@ def test_publiccode_has_what_the_standard_requires() -> None:
         assert len(description["shortDescription"]) <= 150
         assert 150 <= len(description["longDescription"]) <= 10_000
         assert description["features"]
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.en.md"])
+def test_readme_shows_a_real_exchange(name: str) -> None:
+    shown = re.search(r"```\n\$ zkl-bot ask '(.+?)'\n(.+?)```", read(name), re.DOTALL)
+    assert shown is not None
+    run = subprocess.run(
+        [sys.executable, "-m", "zkl_bot", "ask", shown[1]],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+    assert run.stdout == shown[2]
 
 
 def test_readmes_name_both_commands() -> None:
