@@ -35,7 +35,11 @@ async def test_griffie_plans_moves_and_cancels_and_can_undo(
         await bot.typt(1, "/afgelast")
         await bot.drukt(1, "1")
         assert (await bot.drukt(1, "Ja, gelast af"))[0].bare.startswith("✅ Afgelast.")
-        (bijeenkomst,) = [g for g in bot.dienst.agenda().gebeurtenissen if g.gremium == "pho"]
+        (bijeenkomst,) = [
+            g
+            for g in bot.dienst.agenda().gebeurtenissen
+            if (g.soort, g.gremium) == ("bijeenkomst", "pho")
+        ]
         assert (bijeenkomst.status, bijeenkomst.revisie) == ("geannuleerd", 3)
 
 
@@ -144,7 +148,7 @@ async def test_leafing_changes_the_message_in_place(api: FakeBotApi, tmp_path: P
         await bot.typt(1, "/agenda 2022")
         (volgende,) = await bot.drukt(1, "Volgende")
         assert volgende.method == "editMessageText"
-        assert "(2/2)" in volgende.bare
+        assert "(2/3)" in volgende.bare
 
 
 async def test_a_file_of_the_griffie_is_looked_at_and_one_of_others_is_not(

@@ -184,9 +184,9 @@ def test_opzegging_helps_with_a_date_that_does_not_exist(publiek: Gesprekspartne
 
 def test_agenda_turns_pages(publiek: Gesprekspartner) -> None:
     eerste = publiek.typt("/agenda 2022")
-    assert woorden(eerste).startswith("Agenda van 1 januari 2022 tot en met 31 december 2022 (1/2)")
+    assert woorden(eerste).startswith("Agenda van 1 januari 2022 tot en met 31 december 2022 (1/3)")
     volgende = publiek.drukt(knoppen(eerste)["Volgende ▶"])
-    assert "(2/2)" in woorden(volgende)
+    assert "(2/3)" in woorden(volgende)
     assert "◀ Vorige" in knoppen(volgende)
 
 
