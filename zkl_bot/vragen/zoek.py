@@ -40,8 +40,6 @@ VORM_GEVRAAGD, VORM_NIET_GEVRAAGD = 1.0, 0.4
 where the question asks for its kind and where it does not."""
 ELDERS = 0.8
 """What is left of that when no fact of its subject is near."""
-VORM_ANDER_NUMMER = 0.0
-"""What is left of that for a passage that lacks the number the question names."""
 VORM_KANDIDATEN = 12
 ONBEKEND_VERLIES, ONBEKEND_NABIJ, ONBEKEND_KEER = 0.25, 0.3, 1.6
 """What a passage loses when a question is near to one that the sources don't answer, and that
@@ -123,7 +121,8 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
             subjects.get(passage.onderwerp, nearest * ELDERS) * _without_forms(passage, vraag)
         )
         if vraag.verwijzingen and passage.woorden.keys().isdisjoint(vraag.verwijzingen):
-            near *= VORM_ANDER_NUMMER
+            # It may be asked for in the same words, but it is about another number.
+            near = 0.0
         lack += unknown
         ranked.append(
             (share - lack + bonus + VORM_SCORE * near, share - lack + VORM_DEKKING * near, number)
