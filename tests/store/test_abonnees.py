@@ -1,11 +1,9 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import Engine
-from sqlmodel import select
 
-from zkl_bot.store import abonnees, feed_abonnementen
+from zkl_bot.store import abonnees
 from zkl_bot.store.engine import reading, session
-from zkl_bot.store.tables import FeedAbonnement, Volgt
 
 
 def test_ensure_makes_one_of_an_address(engine: Engine, nu: datetime) -> None:
@@ -40,11 +38,37 @@ def test_preference_set_to_none_is_gone(engine: Engine, nu: datetime) -> None:
 
 
 def test_who_is_heard_again_is_no_longer_paused(engine: Engine, nu: datetime) -> None:
+    soon = nu + timedelta(seconds=9)
     with session(engine) as opened:
         abonnee = abonnees.ensure(opened, "telegram", "7", now=nu)
-        abonnees.pause(opened, abonnee, "geblokkeerd")
-        abonnees.seen(opened, abonnee, now=nu + timedelta(days=1))
-        assert (abonnee.gepauzeerd, abonnee.laatst_gezien) == (None, nu + timedelta(days=1))
+        abonnees.pause(opened, abonnee, "geblokkeerd", now=nu)
+        opened.flush()
+        abonnees.seen(opened, "telegram", "7", now=soon)
+        opened.refresh(abonnee)
+        assert (abonnee.gepauzeerd, abonnee.laatst_gezien) == (None, soon)
+
+
+def test_when_somebody_was_heard_is_kept_to_the_day(engine: Engine, nu: datetime) -> None:
+    with session(engine) as opened:
+        abonnee = abonnees.ensure(opened, "telegram", "7", now=nu)
+        opened.flush()
+        kept = []
+        for later in (timedelta(hours=23), timedelta(hours=25)):
+            abonnees.seen(opened, "telegram", "7", now=nu + later)
+            opened.refresh(abonnee)
+            kept.append(abonnee.laatst_gezien - nu)
+    assert kept == [timedelta(0), timedelta(hours=25)]
+
+
+def test_who_blocks_is_kept_for_the_term_from_then(engine: Engine, nu: datetime) -> None:
+    later = nu + timedelta(days=900)
+    with session(engine) as opened:
+        abonnee = abonnees.ensure(opened, "telegram", "7", now=nu)
+        for day in (0, 5):
+            abonnees.pause(opened, abonnee, "geblokkeerd", now=later + timedelta(days=day))
+        opened.flush()
+        assert abonnees.silent(opened, before=later) == []
+        assert abonnees.silent(opened, before=later + timedelta(seconds=1)) == [abonnee]
 
 
 def test_chat_that_moved_keeps_what_it_had(engine: Engine, nu: datetime) -> None:
@@ -57,20 +81,6 @@ def test_chat_that_moved_keeps_what_it_had(engine: Engine, nu: datetime) -> None
         assert moved is not None
         assert moved.id == old.id
         assert abonnees.find(opened, "telegram", "-1") is None
-
-
-def test_forget_takes_everything_along(engine: Engine, nu: datetime) -> None:
-    with session(engine) as opened:
-        abonnee = abonnees.ensure(opened, "telegram", "7", now=nu)
-        abonnees.follow(opened, abonnee.id or 0, "alles", "alles", now=nu)
-        feed_abonnementen.add(opened, "hash", {}, now=nu, abonnee=abonnee.id)
-    with session(engine) as opened:
-        kept = abonnees.find(opened, "telegram", "7")
-        assert kept is not None
-        abonnees.forget(opened, kept)
-    with reading(engine) as opened:
-        assert opened.exec(select(Volgt)).all() == []
-        assert opened.exec(select(FeedAbonnement)).all() == []
 
 
 def test_secret_is_found_by_its_hash(engine: Engine, nu: datetime) -> None:

@@ -4,10 +4,11 @@ from threading import Thread
 
 import pytest
 from sqlalchemy import Engine, text
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
+from zkl_bot.store import engine as store_engine
 from zkl_bot.store import versies
-from zkl_bot.store.engine import make_engine, reading, session
+from zkl_bot.store.engine import is_away, make_engine, reading, scrub, session
 from zkl_bot.store.tables import Versie, Volgt
 
 
@@ -67,3 +68,65 @@ def test_bumps_at_the_same_time_all_count(engine: Engine) -> None:
         thread.join()
     with reading(engine) as opened:
         assert opened.get_one(Versie, "x").nummer == 40
+
+
+def test_session_gives_up_when_others_of_its_process_write_too_long(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_engine, "BUSY_TIMEOUT_MS", 10)
+    engine = make_engine(sqlite_url)
+    with session(engine) as opened:
+        versies.bump(opened, "x")
+        with pytest.raises(OperationalError, match="locked") as fault, session(engine):
+            pass
+    assert is_away(fault.value)
+    with session(engine) as opened:
+        versies.bump(opened, "x")
+    with reading(engine) as opened:
+        assert versies.current(opened, "x") == 2
+
+
+def test_session_says_that_another_process_writes_too_long(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_engine, "BUSY_TIMEOUT_MS", 50)
+    engine, other = make_engine(sqlite_url), make_engine(sqlite_url)
+    with session(other) as writing:
+        writing.connection()
+        with pytest.raises(OperationalError) as raised, session(engine) as opened:
+            opened.connection()
+    assert is_away(raised.value)
+    with session(engine) as opened:
+        assert opened.connection().scalar(text("SELECT 1")) == 1
+
+
+def test_scrub_leaves_nothing_of_what_was_deleted(tmp_path: Path) -> None:
+    engine = make_engine(f"sqlite:///{tmp_path}/zkl.sqlite")
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE geheim (woord TEXT)"))
+        connection.execute(text("INSERT INTO geheim VALUES ('abracadabra')"))
+    assert scrub(engine)
+    assert _files_with(tmp_path, b"abracadabra") == ["zkl.sqlite"]
+    with engine.begin() as connection:
+        connection.execute(text("DELETE FROM geheim"))
+    assert scrub(engine)
+    assert _files_with(tmp_path, b"abracadabra") == []
+
+
+def test_scrub_says_that_somebody_is_in_the_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_engine, "SCRUB_TIMEOUT_MS", 1)
+    engine = make_engine(f"sqlite:///{tmp_path}/zkl.sqlite")
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE t (a TEXT)"))
+    with reading(engine) as reader:
+        reader.connection().execute(text("SELECT * FROM t")).all()
+        with engine.begin() as connection:
+            connection.execute(text("INSERT INTO t VALUES ('a')"))
+        assert not scrub(engine)
+    assert scrub(engine)
+
+
+def _files_with(folder: Path, words: bytes) -> list[str]:
+    return sorted(f.name for f in folder.iterdir() if words in f.read_bytes())

@@ -21,7 +21,7 @@ def test_silent_are_forgotten_unless_they_get_something(engine: Engine, nu: date
             abonnee = abonnees.ensure(opened, "telegram", adres, now=nu)
             abonnees.set_rol(opened, abonnee, "ambtenaar", "heemstede")
             if adres == "geblokkeerd":
-                abonnees.pause(opened, abonnee, "geblokkeerd")
+                abonnees.pause(opened, abonnee, "geblokkeerd", now=long_ago)
     with session(engine) as opened:
         clean_up(opened, stil=stil, now=nu)
     with reading(engine) as opened:

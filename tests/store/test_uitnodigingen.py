@@ -76,3 +76,19 @@ def test_clean_up_deletes_what_expired_long_ago(engine: Engine, nu: datetime) ->
     with reading(engine) as opened:
         assert opened.get(Uitnodiging, hash_of(old)) is None
         assert opened.get(Uitnodiging, hash_of(fresh)) is not None
+
+
+def test_who_loses_a_role_leaves_no_invitations_behind(engine: Engine, nu: datetime) -> None:
+    def make(wie: str) -> str:
+        with session(engine) as opened:
+            return uitnodigingen.invite(opened, "griffie", None, wie=wie, now=nu)[0]
+
+    codes = [make(f"griffie haarlem {nummer}") for nummer in ("#1", "#1", "#11", "#21")]
+    with session(engine) as opened:
+        uitnodigingen.take(opened, hash_of(codes[0]), now=nu)
+        uitnodigingen.withdraw_of(opened, 1, now=nu)
+    with reading(engine) as opened:
+        left = [uitnodigingen.valid(opened, hash_of(code), now=nu) for code in codes]
+        assert [found is not None for found in left] == [False, False, True, True]
+        taken = opened.get_one(Uitnodiging, hash_of(codes[0]))
+        assert taken.vervalt > nu

@@ -3,16 +3,24 @@
 import hashlib
 import secrets
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlmodel import Session, col, delete, select
+from sqlalchemy import exists
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, delete, select, update
 
 from zkl_bot.kennis.model import Id, Taal
 from zkl_bot.kennis.rol import Rol
 from zkl_bot.store import versies
 from zkl_bot.store.invoegen import insert_new
-from zkl_bot.store.tables import Abonnee, Sleutel, Volgt
+from zkl_bot.store.tables import Abonnee, Sleutel, Uitgaand, Volgt
+
+ZONDER_BEZORGING = ("terminal", "web")
+"""Ways to talk with the bot over which nothing can be sent: reminders are not planned for them."""
+
+GEZIEN = timedelta(days=1)
+"""How precisely is kept when somebody was last heard of: no more than needed to forget them."""
 
 
 def hash_of(geheim: str) -> str:
@@ -66,30 +74,66 @@ def ensure(
     return abonnee
 
 
-def seen(session: Session, abonnee: Abonnee, *, now: datetime) -> None:
+def seen(session: Session, kanaal: str, adres: str, *, now: datetime) -> None:
     """They let hear of themselves: a pause for being unreachable ends."""
-    abonnee.laatst_gezien = now
-    abonnee.gepauzeerd = None
-    session.add(abonnee)
+    changed = col(Abonnee.gepauzeerd).is_not(None) | (col(Abonnee.laatst_gezien) < now - GEZIEN)
+    session.exec(
+        update(Abonnee)
+        .where(col(Abonnee.kanaal) == kanaal, col(Abonnee.adres) == adres, changed)
+        .values(laatst_gezien=now, gepauzeerd=None)
+    )
 
 
-def pause(session: Session, abonnee: Abonnee, reden: str) -> None:
+def pause(session: Session, abonnee: Abonnee, reden: str, *, now: datetime) -> None:
     """Nothing is sent from now on, for this reason ("geblokkeerd")."""
+    if abonnee.gepauzeerd is None:
+        abonnee.laatst_gezien = now
     abonnee.gepauzeerd = reden
     session.add(abonnee)
 
 
 def move(session: Session, kanaal: str, oud: str, nieuw: str) -> None:
-    """A chat got another address: a group that became a supergroup."""
-    abonnee = find(session, kanaal, oud)
+    """A chat got another address: a group that became a supergroup.
+
+    When the new one is known already, what the old one had goes to it, messages included.
+    """
+    abonnee, known = find(session, kanaal, oud), find(session, kanaal, nieuw)
     if abonnee is None:
         return
-    if find(session, kanaal, nieuw) is not None:
-        session.delete(abonnee)
-    else:
+    if known is None:
         abonnee.adres = nieuw
         session.add(abonnee)
+    else:
+        if known.rol == "publiek":
+            known.rol, known.gemeente = abonnee.rol, abonnee.gemeente
+            known.voorkeuren = abonnee.voorkeuren | known.voorkeuren
+            session.add(known)
+        session.flush()
+        _hand_over(session, abonnee, known)
+        session.delete(abonnee)
+        versies.bump(session, versies.ABONNEES)
     session.flush()
+
+
+def _hand_over(session: Session, oud: Abonnee, nieuw: Abonnee) -> None:
+    """What one follows and is to be sent, as far as the other does not have it yet."""
+    volgt, uitgaand = aliased(Volgt), aliased(Uitgaand)
+    followed = exists().where(
+        col(volgt.abonnee) == nieuw.id,
+        col(volgt.soort) == Volgt.soort,
+        col(volgt.onderwerp) == Volgt.onderwerp,
+    )
+    planned = exists().where(
+        col(uitgaand.abonnee) == nieuw.id,
+        col(uitgaand.regel) == Uitgaand.regel,
+        col(uitgaand.gebeurtenis) == Uitgaand.gebeurtenis,
+        col(uitgaand.sleutel) == Uitgaand.sleutel,
+    )
+    for statement in (
+        update(Volgt).where(col(Volgt.abonnee) == oud.id, ~followed),
+        update(Uitgaand).where(col(Uitgaand.abonnee) == oud.id, ~planned),
+    ):
+        session.exec(statement.values(abonnee=nieuw.id))
 
 
 def set_rol(session: Session, abonnee: Abonnee, rol: Rol, gemeente: Id | None) -> None:
@@ -113,21 +157,16 @@ def with_rol(session: Session) -> Sequence[Abonnee]:
     return session.exec(query).all()
 
 
-def forget(session: Session, abonnee: Abonnee) -> None:
-    """Deletes all that is kept of them: follows, feeds and messages go with the row."""
-    session.delete(abonnee)
-    session.flush()
-
-
-def clean_up(session: Session, *, before: datetime) -> None:
-    """Deletes who has not been heard of since that moment and gets nothing either.
+def silent(session: Session, *, before: datetime) -> Sequence[Abonnee]:
+    """Who has not been heard of since that moment and gets nothing either.
 
     That is who cannot be reached any more, and who has neither a role nor follows anything.
     """
     unreachable = col(Abonnee.gepauzeerd).is_not(None)
     follows_nothing = col(Abonnee.id).not_in(select(Volgt.abonnee))
     stranger = (col(Abonnee.rol) == "publiek") & follows_nothing
-    session.exec(delete(Abonnee).where(col(Abonnee.laatst_gezien) < before, unreachable | stranger))
+    query = select(Abonnee).where(col(Abonnee.laatst_gezien) < before, unreachable | stranger)
+    return session.exec(query).all()
 
 
 def follow(session: Session, abonnee: int, soort: str, onderwerp: str, *, now: datetime) -> None:

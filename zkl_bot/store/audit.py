@@ -4,9 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
+from zkl_bot.store.opdracht import Opdracht
 from zkl_bot.store.tables import Audit
+
+_INSERT = Opdracht(insert(Audit).inline(), ("moment", "wie", "wat", "onderwerp", "voor", "na"))
 
 
 def note(
@@ -20,16 +24,15 @@ def note(
     na: Mapping[str, Any] | None = None,
 ) -> None:
     """Keeps that `wie` (role and number, or "opdrachtregel"; never a name) did `wat`."""
-    session.add(
-        Audit(
-            moment=now,
-            wie=wie,
-            wat=wat,
-            onderwerp=onderwerp,
-            voor=dict(voor) if voor is not None else None,
-            na=dict(na) if na is not None else None,
-        )
-    )
+    values = {
+        "moment": now,
+        "wie": wie,
+        "wat": wat,
+        "onderwerp": onderwerp,
+        "voor": dict(voor) if voor is not None else None,
+        "na": dict(na) if na is not None else None,
+    }
+    _INSERT.run(session.connection(), values)
 
 
 def entries(session: Session, limit: int | None = None) -> Sequence[Audit]:

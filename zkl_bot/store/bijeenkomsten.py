@@ -6,16 +6,36 @@ besprekingen is kept with it; `zkl_bot.dienst` does that for everyone.
 """
 
 import secrets
-from dataclasses import fields, replace
-from datetime import date, datetime, time
-from typing import Any, cast
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, delete, insert, select, update
+from sqlmodel import Session
 
-from zkl_bot.agenda.bijeenkomst import Bijeenkomst, BijeenkomstStatus
+from zkl_bot.agenda.bijeenkomst import Bijeenkomst
 from zkl_bot.agenda.wijziging import describe, is_changed
 from zkl_bot.kennis.model import Id
-from zkl_bot.store import audit, tables, versies, wijzigingen
+from zkl_bot.store import audit, versies, wijzigingen
+from zkl_bot.store.bijeenkomst_rij import KOLOMMEN, NAMEN, TABEL, difference, from_row, to_values
+from zkl_bot.store.opdracht import Opdracht
+from zkl_bot.store.spoor import spoor_of
+from zkl_bot.store.tijd import changed_at
+
+# Statements are made once: to make one takes longer than to carry it out.
+_ALLE = select(*KOLOMMEN)
+_WITH_ID = _ALLE.where(TABEL.c.id == bindparam("key"))
+_BY_ID = Opdracht(_WITH_ID, ["key"])
+_TO_CHANGE = Opdracht(_WITH_ID.with_for_update(), ["key"])
+_BY_UID = Opdracht(_ALLE.where(TABEL.c.uid == bindparam("key")), ["key"])
+_FROM_SOURCE = _ALLE.where(TABEL.c.herkomst == bindparam("key"))
+_TAKEN = select(TABEL.c.id).where(
+    (TABEL.c.id == bindparam("key")) | (TABEL.c.uid == bindparam("other"))
+)
+_INSERT = Opdracht(insert(TABEL).inline(), NAMEN)
+_DELETE = delete(TABEL).where(TABEL.c.id == bindparam("key"))
 
 _ALFABET = "abcdefghjkmnpqrstuvwxyz23456789"  # no letters that people take for another
 _LANGST = 10
@@ -41,35 +61,35 @@ def new_id() -> Id:
 
 def get(session: Session, id: Id) -> Bijeenkomst | None:
     """The meeting with this id."""
-    row = session.get(tables.Bijeenkomst, id)
-    return to_domain(row) if row else None
+    row = _BY_ID.run(session.connection(), {"key": id})
+    return from_row(row) if row else None
 
 
 def by_uid(session: Session, uid: str) -> Bijeenkomst | None:
     """The meeting with this iCalendar UID."""
-    row = session.exec(select(tables.Bijeenkomst).where(tables.Bijeenkomst.uid == uid)).first()
-    return to_domain(row) if row else None
+    row = _BY_UID.run(session.connection(), {"key": uid})
+    return from_row(row) if row else None
 
 
 def from_source(session: Session, herkomst: str) -> tuple[Bijeenkomst, ...]:
     """The meetings that came from one import source, in order."""
-    query = select(tables.Bijeenkomst).where(tables.Bijeenkomst.herkomst == herkomst)
-    return tuple(sorted(map(to_domain, session.exec(query)), key=lambda b: b.volgorde))
+    rows = session.connection().execute(_FROM_SOURCE, {"key": herkomst})
+    return tuple(sorted(map(from_row, rows), key=lambda b: b.volgorde))
 
 
 def everything(session: Session) -> tuple[Bijeenkomst, ...]:
     """All meetings, cancelled ones included, in order."""
-    query = select(tables.Bijeenkomst).order_by(col(tables.Bijeenkomst.dag))
-    return tuple(sorted(map(to_domain, session.exec(query)), key=lambda b: b.volgorde))
+    rows = session.connection().execute(_ALLE)
+    return tuple(sorted(map(from_row, rows), key=lambda b: b.volgorde))
 
 
 def add(session: Session, bijeenkomst: Bijeenkomst, *, wie: str, now: datetime) -> Bijeenkomst:
     """Keeps a new meeting, at revision 0, made at `now`. Raises Bezet."""
-    if get(session, bijeenkomst.id) or by_uid(session, bijeenkomst.uid):
+    taken = {"key": bijeenkomst.id, "other": bijeenkomst.uid}
+    if session.connection().execute(_TAKEN, taken).first():
         raise Bezet(bijeenkomst.id)
     made = replace(bijeenkomst, revisie=0, wijzigingen=(), aangemaakt=now, gewijzigd=now)
-    session.add(_to_row(made))
-    session.flush()
+    _INSERT.run(session.connection(), to_values(made))
     _noted(session, None, made, wat="bijeenkomst toegevoegd", wie=wie, now=now)
     return made
 
@@ -88,35 +108,47 @@ def change(
     people, no new revision. Raises KeyError when it does not exist, and Achterhaald when
     `revisie` is given and it stands at another.
     """
-    row = session.get(tables.Bijeenkomst, nieuw.id, with_for_update=True, populate_existing=True)
+    row = _TO_CHANGE.run(session.connection(), {"key": nieuw.id})
     if row is None:
         raise KeyError(nieuw.id)
-    oud = to_domain(row)
+    oud = from_row(row)
     if revisie is not None and oud.revisie != revisie:
         raise Achterhaald(oud)
+    differs = is_changed(oud, nieuw)
     kept = replace(
         nieuw,
         uid=oud.uid,
         aangemaakt=oud.aangemaakt,
-        revisie=oud.revisie,
-        wijzigingen=oud.wijzigingen,
-        gewijzigd=oud.gewijzigd,
+        revisie=oud.revisie + differs,
+        wijzigingen=(*describe(oud, nieuw), *oud.wijzigingen)[:_LANGST],
+        gewijzigd=changed_at(now, oud.gewijzigd) if differs else oud.gewijzigd,
     )
-    if kept == oud:
+    before = to_values(oud)
+    differ = {naam: v for naam, v in to_values(kept).items() if v != before[naam]}
+    if not differ:
         return oud
-    if is_changed(oud, kept):
-        kept = replace(
-            kept,
-            revisie=oud.revisie + 1,
-            wijzigingen=(*describe(oud, kept), *oud.wijzigingen)[:_LANGST],
-            gewijzigd=now,
-        )
-    for name, value in _values(kept).items():
-        setattr(row, name, value)
-    session.add(row)
-    session.flush()
+    _update(tuple(differ)).run(session.connection(), {**differ, "key": kept.id})
     _noted(session, oud, kept, wat=_deed(oud, kept), wie=wie, now=now)
     return kept
+
+
+def remove(session: Session, id: Id, *, revisie: int, wie: str, now: datetime) -> None:
+    """A new meeting nobody can know of is no longer there, nor what was to be sent about it.
+
+    Its id is never used again. Raises KeyError when it does not exist, and Achterhaald when it
+    stands at another revision.
+    """
+    row = _TO_CHANGE.run(session.connection(), {"key": id})
+    if row is None:
+        raise KeyError(id)
+    oud = from_row(row)
+    if oud.revisie != revisie:
+        raise Achterhaald(oud)
+    session.connection().execute(_DELETE, {"key": id})
+    wijzigingen.forget(session, id)
+    _, voor = difference(None, oud)
+    audit.note(session, wie=wie, wat="bijeenkomst teruggenomen", onderwerp=id, now=now, voor=voor)
+    versies.bump(session, versies.AGENDA)
 
 
 def cancel(session: Session, id: Id, *, wie: str, now: datetime) -> Bijeenkomst:
@@ -127,33 +159,11 @@ def cancel(session: Session, id: Id, *, wie: str, now: datetime) -> Bijeenkomst:
     return change(session, replace(oud, status="geannuleerd"), wie=wie, now=now)
 
 
-def to_domain(row: tables.Bijeenkomst) -> Bijeenkomst:
-    """The meeting a row stands for."""
-    values: dict[str, Any] = {f.name: getattr(row, f.name) for f in fields(Bijeenkomst)}
-    values["acties"] = tuple(row.acties)
-    values["wijzigingen"] = tuple(row.wijzigingen)
-    values["status"] = cast(BijeenkomstStatus, row.status)
-    values["geo"] = _from_geo(row.geo)
-    return Bijeenkomst(**values)
-
-
-def _values(bijeenkomst: Bijeenkomst) -> dict[str, Any]:
-    values: dict[str, Any] = {f.name: getattr(bijeenkomst, f.name) for f in fields(Bijeenkomst)}
-    values["acties"] = list(bijeenkomst.acties)
-    values["wijzigingen"] = list(bijeenkomst.wijzigingen)
-    values["geo"] = ";".join(map(str, bijeenkomst.geo)) if bijeenkomst.geo else None
-    return values
-
-
-def _to_row(bijeenkomst: Bijeenkomst) -> tables.Bijeenkomst:
-    return tables.Bijeenkomst(**_values(bijeenkomst))
-
-
-def _from_geo(geo: str | None) -> tuple[float, float] | None:
-    if geo is None:
-        return None
-    breedte, lengte = geo.split(";")
-    return float(breedte), float(lengte)
+@lru_cache(maxsize=256)
+def _update(namen: Sequence[str]) -> Opdracht:
+    values: dict[str, Any] = {naam: bindparam(naam) for naam in namen}
+    statement = update(TABEL).where(TABEL.c.id == bindparam("key")).values(values)
+    return Opdracht(statement, (*namen, "key"))
 
 
 def _deed(oud: Bijeenkomst, nieuw: Bijeenkomst) -> str:
@@ -176,32 +186,10 @@ def _noted(
 
     What only the import keeps for itself is neither.
     """
-    before, after = (_plain(oud) if oud else {}), _plain(nieuw)
-    changed = sorted(n for n in before.keys() | after.keys() if before.get(n) != after.get(n))
-    if not changed:
+    voor, na = difference(oud, nieuw)
+    if not na:
         return
-    audit.note(
-        session,
-        wie=wie,
-        wat=wat,
-        onderwerp=nieuw.id,
-        now=now,
-        voor={name: before.get(name) for name in changed} if oud else None,
-        na={name: after.get(name) for name in changed},
-    )
+    audit.note(session, wie=wie, wat=wat, onderwerp=nieuw.id, now=now, voor=voor, na=na)
     wijzigingen.note(session, oud, nieuw, now=now)
     versies.bump(session, versies.AGENDA)
-    session.flush()
-
-
-_ADMINISTRATIE = ("aangemaakt", "gewijzigd", "wijzigingen", "herkomst_stempel", "id")
-
-
-def _plain(bijeenkomst: Bijeenkomst) -> dict[str, Any]:
-    """The meeting as JSON, without what follows from the change itself."""
-    values = _values(bijeenkomst)
-    return {
-        name: value.isoformat() if isinstance(value, date | datetime | time) else value
-        for name, value in values.items()
-        if name not in _ADMINISTRATIE and value not in (None, [], False)
-    }
+    spoor_of(session).bijeenkomsten.append((oud, nieuw))

@@ -10,6 +10,9 @@ from zkl_bot.store.abonnees import hash_of
 from zkl_bot.store.invoegen import insert_new
 from zkl_bot.store.tables import FeedAbonnement, FeedTelling
 
+PER_VRAAG = 500
+"""How many hashes one query asks for."""
+
 
 def add(
     session: Session,
@@ -29,6 +32,17 @@ def add(
 def find(session: Session, token: str) -> FeedAbonnement | None:
     """The feed of this token, unless it never was or was withdrawn."""
     return session.get(FeedAbonnement, hash_of(token))
+
+
+def of_hashes(session: Session, hashes: Sequence[str]) -> Sequence[FeedAbonnement]:
+    """The feeds of these hashes of tokens, as far as there are any."""
+    found: list[FeedAbonnement] = []
+    for start in range(0, len(hashes), PER_VRAAG):
+        some = hashes[start : start + PER_VRAAG]
+        found += session.exec(
+            select(FeedAbonnement).where(col(FeedAbonnement.token_hash).in_(some))
+        ).all()
+    return found
 
 
 def renew(session: Session, token: str, nieuw_hash: str, *, now: datetime) -> bool:

@@ -2,16 +2,16 @@
 
 wachtend → geclaimd (an owner, for the time of a lease) → onderweg (kept before the call) →
 verzonden, dood or vervallen. Every step is fenced on owner and state: who lost their lease can
-change nothing any more. No transaction is open during a call.
+change nothing any more. Only that a message was delivered is kept whoever has the row, for else
+it would go out again. No transaction is open during a call.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal, get_args
 
-from sqlalchemy import Update, func
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Update, case, func, literal, tuple_
 from sqlmodel import Session, col, select, update
 
 from zkl_bot.kennis.model import Id
@@ -23,8 +23,12 @@ STANDEN: tuple[Stand, ...] = get_args(Stand)
 
 BEVESTIGING = "bevestiging"
 """The rule of the mail that asks to confirm an address: the only one before it is."""
+ONBEVESTIGD = "adres nog niet bevestigd"
+TE_LAAT = "te laat"
 UITSTEL = "uitstel:"
 """Begins the sleutel of a reminder that somebody asked for once more."""
+DAG = "dag"
+"""In the inhoud of such a reminder: the sleutel of the one it repeats, the day of the rule."""
 
 
 class LeaseVerloren(Exception):
@@ -120,29 +124,55 @@ _COLUMNS = (
 )
 
 
-def start(session: Session, ids: Sequence[int], eigenaar: str, lease: timedelta) -> None:
-    """Keeps that a call for these rows is about to be made. Raises LeaseVerloren."""
-    _fenced(
-        session,
-        _mine(ids, eigenaar, "geclaimd").values(
+def start(
+    session: Session, groepen: Sequence[Sequence[int]], eigenaar: str, lease: timedelta
+) -> list[bool]:
+    """Keeps that calls are about to be made, one for each group of rows; which may be.
+
+    Not those of which a row is no longer this owner's: what is left of them goes back.
+    """
+    bundel = {id: min(ids) for ids in groepen for id in ids}
+    if not bundel:
+        return []
+    changed = session.connection().execute(
+        _mine(list(bundel), eigenaar, "geclaimd")
+        .values(
             stand="onderweg",
             lease_tot=real_now(session) + lease,
             pogingen=col(Uitgaand.pogingen) + 1,
-            bundel=min(ids),
-        ),
-        ids,
+            bundel=case(bundel, value=col(Uitgaand.id)),
+        )
+        .returning(col(Uitgaand.id))
     )
+    started = set(changed.scalars())
+    whole = [started.issuperset(ids) for ids in groepen]
+    broken = [id for ids, ok in zip(groepen, whole, strict=True) if not ok for id in ids]
+    if broken:
+        statement = _mine(broken, eigenaar, "geclaimd", "onderweg")
+        session.connection().execute(statement.values(stand="wachtend", **_FREE))
+    return whole
 
 
-def sent(session: Session, ids: Sequence[int], eigenaar: str, *, now: datetime) -> None:
-    """The call succeeded. Raises LeaseVerloren."""
-    values = {"stand": "verzonden", "verzonden": now, "reden": None}
-    _fenced(session, _mine(ids, eigenaar, "onderweg").values(**values, **_FREE), ids)
+def sent(session: Session, pogingen: Mapping[int, int], *, now: datetime) -> int:
+    """These rows were delivered, each at its so manieth try; for how many that was news.
+
+    Whoever has a row now: a delivery is never undone. Only a later try is left alone, for its
+    own sender will tell what came of it.
+    """
+    tries = tuple_(col(Uitgaand.id), col(Uitgaand.pogingen)).in_(list(pogingen.items()))
+    done = session.connection().execute(
+        update(Uitgaand)
+        .where(tries, col(Uitgaand.stand).not_in(("verzonden", "dood")))
+        .values(stand="verzonden", verzonden=now, reden=None, **_FREE)
+    )
+    return done.rowcount
 
 
-def failed(session: Session, ids: Sequence[int], eigenaar: str, reden: str) -> None:
+def failed(
+    session: Session, ids: Sequence[int], eigenaar: str, reden: str, *, now: datetime
+) -> None:
     """It can never be sent; kept as dead, with the reason. Raises LeaseVerloren."""
-    values = {"stand": "dood", "reden": reden}
+    values = {"stand": "dood", "reden": reden, "afgelopen": now}
     _fenced(session, _mine(ids, eigenaar, "onderweg").values(**values, **_FREE), ids)
 
 
@@ -170,10 +200,10 @@ def plain_next(session: Session, ids: Sequence[int]) -> None:
     session.flush()
 
 
-def drop(session: Session, ids: Sequence[int], eigenaar: str, reden: str) -> None:
+def drop(session: Session, ids: Sequence[int], eigenaar: str, reden: str, *, now: datetime) -> None:
     """Not to be sent after all: overtaken by what happened since. Raises LeaseVerloren."""
     if ids:
-        values = {"stand": "vervallen", "reden": reden}
+        values = {"stand": "vervallen", "reden": reden, "afgelopen": now}
         _fenced(session, _mine(ids, eigenaar, "geclaimd").values(**values, **_FREE), ids)
 
 
@@ -184,6 +214,25 @@ def reap(session: Session) -> int:
         .where(
             col(Uitgaand.stand).in_(("geclaimd", "onderweg")),
             col(Uitgaand.lease_tot) < real_now(session),
+        )
+        .values(stand="wachtend", **_FREE)
+    )
+    return int(freed.rowcount)
+
+
+def take_back(session: Session, eigenaar: str, kanaal: str, behalve: Collection[int]) -> int:
+    """Takes back what this owner had on one channel and lost sight of; how many.
+
+    `behalve` are the rows that it knows are under way.
+    """
+    people = select(Abonnee.id).where(Abonnee.kanaal == kanaal)
+    freed = session.exec(
+        update(Uitgaand)
+        .where(
+            col(Uitgaand.stand).in_(("geclaimd", "onderweg")),
+            col(Uitgaand.eigenaar) == eigenaar,
+            col(Uitgaand.abonnee).in_(people),
+            col(Uitgaand.id).not_in(behalve),
         )
         .values(stand="wachtend", **_FREE)
     )
@@ -201,83 +250,28 @@ def abandon(session: Session) -> int:
 
 
 def expire(session: Session, *, now: datetime) -> int:
-    """Ends what is of no use any more at `now`; how many. The reason is that of the last try."""
+    """Ends what is of no use any more at `now`; how many.
+
+    The reason is that of the last try, or why this person could not be sent anything.
+    """
+    unreachable = (
+        select(Abonnee.gepauzeerd).where(col(Abonnee.id) == Uitgaand.abonnee).scalar_subquery()
+    )
+    unconfirmed = (
+        select(literal(ONBEVESTIGD))
+        .where(col(Abonnee.id) == Uitgaand.abonnee, col(Abonnee.bevestigd).is_(False))
+        .scalar_subquery()
+    )
     gone = session.exec(
         update(Uitgaand)
         .where(col(Uitgaand.stand) == "wachtend", col(Uitgaand.vervalt) <= now)
-        .values(stand="vervallen", reden=func.coalesce(Uitgaand.reden, "te laat"))
+        .values(
+            stand="vervallen",
+            afgelopen=now,
+            reden=func.coalesce(Uitgaand.reden, unreachable, unconfirmed, TE_LAAT),
+        )
     )
     return int(gone.rowcount)
-
-
-def add_many(
-    session: Session,
-    rows: Sequence[dict[str, Any]],
-    *,
-    regel: Id,
-    gebeurtenis: Id,
-    sleutel: str,
-    revisie: int,
-    vervalt: datetime,
-    inhoud: dict[str, Any],
-    now: datetime,
-) -> None:
-    """Adds the same message for many; each row says for whom (`abonnee`) and `verstuur_vanaf`.
-
-    What is there already stays as it is.
-    """
-    if not rows:
-        return
-    common = {
-        "regel": regel,
-        "gebeurtenis": gebeurtenis,
-        "sleutel": sleutel,
-        "revisie": revisie,
-        "vervalt": vervalt,
-        "inhoud": inhoud,
-        "stand": "wachtend",
-        "pogingen": 0,
-        "aangemaakt": now,
-    }
-    is_sqlite = session.get_bind().dialect.name == "sqlite"
-    insert = sqlite.insert if is_sqlite else postgresql.insert
-    statement = insert(Uitgaand).on_conflict_do_nothing()
-    session.connection().execute(statement, [common | row for row in rows])
-
-
-def snooze(session: Session, id: int, abonnee: int, tot: datetime, *, now: datetime) -> bool:
-    """Sends a reminder once more at `tot`, with all that was in the same message.
-
-    Only to the person it was sent to; False when there is no such reminder.
-    """
-    first = session.get(Uitgaand, id)
-    if first is None or first.abonnee != abonnee or first.stand != "verzonden":
-        return False
-    query = select(Uitgaand).where(Uitgaand.abonnee == abonnee, Uitgaand.bundel == first.bundel)
-    for row in session.exec(query).all():
-        sleutel = f"{UITSTEL}{tot.date().isoformat()}:{row.id}"
-        known = select(Uitgaand.id).where(
-            Uitgaand.abonnee == abonnee,
-            Uitgaand.regel == row.regel,
-            Uitgaand.gebeurtenis == row.gebeurtenis,
-            Uitgaand.sleutel == sleutel,
-        )
-        if session.exec(known).first() is None:
-            session.add(
-                Uitgaand(
-                    abonnee=abonnee,
-                    regel=row.regel,
-                    gebeurtenis=row.gebeurtenis,
-                    sleutel=sleutel,
-                    revisie=row.revisie,
-                    verstuur_vanaf=tot,
-                    vervalt=max(row.vervalt, tot + timedelta(days=1)),
-                    inhoud=row.inhoud,
-                    aangemaakt=now,
-                )
-            )
-    session.flush()
-    return True
 
 
 _FREE: dict[str, Any] = {"eigenaar": None, "lease_tot": None, "opnieuw_na": None}

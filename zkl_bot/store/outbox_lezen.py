@@ -8,7 +8,9 @@ from typing import Any
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from zkl_bot.store.outbox import STANDEN
+from zkl_bot.kennis.model import Id
+from zkl_bot.store.outbox import ONBEVESTIGD, STANDEN
+from zkl_bot.store.planning import BIJZONDER
 from zkl_bot.store.tables import Abonnee, Uitgaand
 
 
@@ -25,6 +27,7 @@ class Regel:
     verstuur_vanaf: datetime
     vervalt: datetime
     verzonden: datetime | None
+    afgelopen: datetime | None
     pogingen: int
     reden: str | None
 
@@ -40,6 +43,7 @@ class Regel:
             "verstuur_vanaf": self.verstuur_vanaf.isoformat(),
             "vervalt": self.vervalt.isoformat(),
             "verzonden": self.verzonden.isoformat() if self.verzonden else None,
+            "afgelopen": self.afgelopen.isoformat() if self.afgelopen else None,
             "pogingen": self.pogingen,
             "reden": self.reden,
         }
@@ -64,7 +68,7 @@ def lines(session: Session, stand: str | None = None) -> Iterator[Regel]:
     for row, abonnee in session.exec(query):
         reden = row.reden
         if row.stand == "wachtend" and (abonnee.gepauzeerd or not abonnee.bevestigd):
-            reden = abonnee.gepauzeerd or "adres nog niet bevestigd"
+            reden = abonnee.gepauzeerd or ONBEVESTIGD
         yield Regel(
             id=row.id or 0,
             abonnee=row.abonnee,
@@ -75,9 +79,52 @@ def lines(session: Session, stand: str | None = None) -> Iterator[Regel]:
             verstuur_vanaf=row.verstuur_vanaf,
             vervalt=row.vervalt,
             verzonden=row.verzonden,
+            afgelopen=row.afgelopen,
             pogingen=row.pogingen,
             reden=reden,
         )
+
+
+def sent_since(session: Session, abonnee: int, moment: datetime) -> list[tuple[int, Id, Id]]:
+    """The reminders somebody got after `moment`, each with its rule and gebeurtenis.
+
+    The newest first, and only the last one about each gebeurtenis.
+    """
+    query = (
+        select(Uitgaand)
+        .where(
+            Uitgaand.abonnee == abonnee,
+            Uitgaand.stand == "verzonden",
+            col(Uitgaand.verzonden) > moment,
+            col(Uitgaand.regel).not_in(BIJZONDER),
+        )
+        .order_by(col(Uitgaand.verzonden).desc(), col(Uitgaand.id).desc())
+    )
+    found: dict[Id, tuple[int, Id, Id]] = {}
+    for row in session.exec(query):
+        found.setdefault(row.gebeurtenis, (row.id or 0, row.regel, row.gebeurtenis))
+    return list(found.values())
+
+
+def sent_with(session: Session, id: int, abonnee: int | None) -> list[Uitgaand]:
+    """The reminders that left in one message with this one, itself included, oldest number first.
+
+    Only those to this person; none when it did not leave. That it left counts, not what is known
+    of its arrival: who presses a button under it has it.
+    """
+    first = session.get(Uitgaand, id)
+    if first is None or first.abonnee != abonnee or first.bundel is None:
+        return []
+    query = (
+        select(Uitgaand)
+        .where(
+            Uitgaand.abonnee == abonnee,
+            Uitgaand.bundel == first.bundel,
+            col(Uitgaand.regel).not_in(BIJZONDER),
+        )
+        .order_by(col(Uitgaand.id))
+    )
+    return list(session.exec(query).all())
 
 
 def counts(session: Session) -> dict[str, int]:
@@ -88,10 +135,10 @@ def counts(session: Session) -> dict[str, int]:
 
 
 def dead_since(session: Session, moment: datetime) -> list[tuple[str, int]]:
-    """Of what died that was to go out since `moment`: each reason with how often."""
+    """Of what died after `moment`: each reason with how often."""
     query = (
         select(Uitgaand.reden, func.count())
-        .where(Uitgaand.stand == "dood", col(Uitgaand.verstuur_vanaf) >= moment)
+        .where(Uitgaand.stand == "dood", col(Uitgaand.afgelopen) > moment)
         .group_by(col(Uitgaand.reden))
         .order_by(func.count().desc())
     )

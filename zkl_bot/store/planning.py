@@ -16,16 +16,15 @@ from sqlalchemy import Connection
 from sqlmodel import Session
 
 from zkl_bot.kennis.model import Id
-from zkl_bot.store.invoegen import insert_new
+from zkl_bot.store.abonnees import ZONDER_BEZORGING
 from zkl_bot.store.outbox import BEVESTIGING, UITSTEL
-from zkl_bot.store.tables import Peil
 
 WIJZIGING = "wijziging"
 MELDING = "melding"
 CORRECTIE = "correctie"
 BIJZONDER = (WIJZIGING, BEVESTIGING, MELDING, CORRECTIE)
 """Rules of rows that don't come from herinneringen.yaml: planning leaves them alone."""
-_PEIL = "plan"
+_ZONDER = ", ".join(f"'{kanaal}'" for kanaal in ZONDER_BEZORGING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,8 @@ class Persoon:
 @dataclass(frozen=True, slots=True)
 class Klaar:
     """What is due for a profile. Moments in UTC; `nieuw` is false for what was planned before:
-    it moves rows that are there, and makes none.
+    it moves rows that are there, and makes none. `overzicht` is when the digest of its week went
+    out: a row that waits since then, for a channel that is away, still goes with the digest.
     """
 
     regel: Id
@@ -53,15 +53,19 @@ class Klaar:
     verstuur_vanaf: datetime
     vervalt: datetime
     nieuw: bool
+    overzicht: datetime | None = None
 
 
 def people(session: Session, na: int, aantal: int) -> list[Persoon]:
-    """The next people in order of their number, after `na`; empty when there are no more."""
+    """The next people in order of their number, after `na`; empty when there are no more.
+
+    Those who can be sent nothing are left out.
+    """
     connection = session.connection()
     mark = _mark(connection)
     found = connection.exec_driver_sql(
         "SELECT id, rol, gemeente, CAST(voorkeuren AS TEXT), aangemaakt FROM abonnee"  # noqa: S608
-        f" WHERE id > {mark} ORDER BY id LIMIT {mark}",
+        f" WHERE id > {mark} AND kanaal NOT IN ({_ZONDER}) ORDER BY id LIMIT {mark}",
         (na, aantal),
     ).all()
     if not found:
@@ -145,12 +149,14 @@ def _follow(
 ) -> None:
     """Unsent rows move with what moved, and go when they are no longer due."""
     mark = _mark(connection)
+    with_digest = "outbox.verstuur_vanaf = m.overzicht"  # null, and so not true, without a digest
     connection.exec_driver_sql(
-        "UPDATE outbox SET verstuur_vanaf = m.verstuur_vanaf, vervalt = m.vervalt,"  # noqa: S608
-        " revisie = m.revisie FROM plan_moment m, plan_persoon p"
+        f"UPDATE outbox SET verstuur_vanaf = CASE WHEN {with_digest}"  # noqa: S608
+        " THEN outbox.verstuur_vanaf ELSE m.verstuur_vanaf END,"
+        " vervalt = m.vervalt, revisie = m.revisie FROM plan_moment m, plan_persoon p"
         f" WHERE {of_span} AND p.abonnee = outbox.abonnee AND m.profiel = p.profiel AND {same}"
-        " AND (outbox.verstuur_vanaf <> m.verstuur_vanaf OR outbox.vervalt <> m.vervalt"
-        " OR outbox.revisie <> m.revisie)",
+        " AND (outbox.vervalt <> m.vervalt OR outbox.revisie <> m.revisie"
+        f" OR outbox.verstuur_vanaf <> m.verstuur_vanaf AND ({with_digest}) IS NOT TRUE)",
         span,
     )
     special = ", ".join(f"'{regel}'" for regel in BIJZONDER)
@@ -163,20 +169,6 @@ def _follow(
     )
 
 
-def planned_up_to(session: Session) -> datetime | None:
-    """The moment of the last planning that was finished, None before the first."""
-    peil = session.get(Peil, _PEIL)
-    return peil.moment if peil else None
-
-
-def finish(session: Session, now: datetime) -> None:
-    """Planning was done for everybody at `now`."""
-    if not insert_new(session, Peil(naam=_PEIL, moment=now)):
-        peil = session.get_one(Peil, _PEIL, with_for_update=True)
-        peil.moment = now
-        session.add(peil)
-
-
 _PERSOON = (
     "CREATE TEMPORARY TABLE IF NOT EXISTS plan_persoon"
     " (abonnee INTEGER PRIMARY KEY, profiel INTEGER)"
@@ -184,7 +176,8 @@ _PERSOON = (
 _MOMENT = (
     "CREATE TEMPORARY TABLE IF NOT EXISTS plan_moment (profiel INTEGER, regel {text},"
     " gebeurtenis {text}, sleutel {text}, revisie INTEGER, verstuur_vanaf {moment},"
-    " vervalt {moment}, nieuw INTEGER, PRIMARY KEY (profiel, regel, gebeurtenis, sleutel))"
+    " vervalt {moment}, nieuw INTEGER, overzicht {moment},"
+    " PRIMARY KEY (profiel, regel, gebeurtenis, sleutel))"
 )
 
 
@@ -206,12 +199,13 @@ def _stage(
             _moment(connection, k.verstuur_vanaf),
             _moment(connection, k.vervalt),
             int(k.nieuw),
+            _moment(connection, k.overzicht) if k.overzicht else None,
         )
         for number, (_, klaar) in enumerate(profielen)
         for k in klaar
     )
     _fill(connection, "plan_persoon", 2, persons)
-    _fill(connection, "plan_moment", 8, moments)
+    _fill(connection, "plan_moment", 9, moments)
 
 
 def _fill(connection: Connection, table: str, width: int, rows: Iterable[tuple[Any, ...]]) -> None:

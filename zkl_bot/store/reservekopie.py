@@ -17,12 +17,13 @@ from typing import Any, TextIO
 
 from sqlalchemy import Connection, Engine, MetaData, Table, func, insert, select, text
 
+from zkl_bot.store.geduld import patiently
 from zkl_bot.store.migrate import migrate_on
 from zkl_bot.store.schema import HEAD, check_schema
 
 _WAT = "zkl_bot reservekopie"
 _VERGANKELIJK = frozenset({"alembic_version", "lease", "snelheid"})
-_GEEN_INHOUD = frozenset({"versie", "peil"})
+_GEEN_INHOUD = frozenset({"versie", "peil", "kenmerk"})
 """Tables that a service fills by itself, in a database where nobody did anything yet."""
 _PER_KEER = 500
 
@@ -47,7 +48,8 @@ def write_backup(engine: Engine, file: Path) -> int:
     partial = file.with_name(f"{file.name}.deel")
     try:
         with open(partial, "w", encoding="utf-8", opener=_for_owner_only) as out:
-            rows = _dump(engine, out)
+            with patiently():
+                rows = _dump(engine, out)
             out.flush()
             os.fsync(out.fileno())
         partial.replace(file)
@@ -61,7 +63,7 @@ def restore_backup(engine: Engine, file: Path) -> int:
 
     Raises KopieFout and OSError.
     """
-    with open(file, encoding="utf-8") as lines, engine.begin() as connection:
+    with patiently(), open(file, encoding="utf-8") as lines, engine.begin() as connection:
         head = _read_line(next(lines, ""))
         if not isinstance(head, dict) or head.get("wat") != _WAT:
             raise KopieFout(f"{file} is geen reservekopie van zkl_bot.")

@@ -1,35 +1,43 @@
 """One rate limit for all replicas: a row per key that says when the next call may go (GCRA).
 
-The row holds the theoretical arrival time: each call moves it on by the interval between calls.
-Who comes late may catch up by at most SPELING, so that a moment lost is not lost for good while
-no window of a second ever holds more than the limit.
+The row holds the theoretical arrival time: each call moves it on by the interval between calls,
+counted from the last call's turn and not from when it was asked for. So who goes on and is late
+catches up; that no second holds too many then is for `channels.wacht`, which sees when calls
+really leave.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, delete, select
 
-from zkl_bot.store.invoegen import insert_new
 from zkl_bot.store.tables import Snelheid
 from zkl_bot.store.tijd import real_now
 
-SPELING = timedelta(milliseconds=20)
-REM = 1.25
+REM = 1.1
 """By how much the interval grows while a key is braked."""
-REM_DUUR = timedelta(seconds=30)
+REM_DUUR = timedelta(seconds=20)
 """How long a 429 brakes a key after the wait Telegram asks for."""
+LANG_GELEDEN = timedelta(seconds=5)
+"""When the last call was, for a key that was never used: it stands in no one's way any more."""
 ALLES = "telegram"
 """The key of all messages together."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limiet:
-    """At most one call per `interval` (real time) under this key."""
+    """At most one call per `interval` (real time) under this key.
+
+    After a rest calls may run ahead of that for as much as `stoot`: a token bucket of that depth.
+    Not while it is braked.
+    """
 
     sleutel: str
     interval: timedelta
+    stoot: timedelta = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,36 +54,71 @@ class Beurt:
         return max(0.0, (self.moment - self.now).total_seconds())
 
 
-def reserve(session: Session, limieten: Sequence[Limiet], horizon: timedelta) -> Beurt:
-    """Reserves the first moment that suits every limit; the last one counts for all calls.
+@dataclass(frozen=True, slots=True)
+class Beurten:
+    """The turns of one reservation, in order, and where the common limit stood before and after."""
 
-    When that is further away than `horizon` nothing is reserved, so that a busy chat does not
-    hold up the others: `bezet` then names the key, and `moment` when to ask again.
+    beurten: tuple[Beurt, ...]
+    voor: datetime
+    na: datetime
+    now: datetime
+
+
+def reserve(
+    session: Session,
+    limieten: Sequence[Limiet],
+    alles: Limiet,
+    horizon: timedelta,
+    *,
+    speling: timedelta = timedelta(0),
+) -> Beurten:
+    """Reserves for each call the first moment that suits its own limit and that of all calls.
+
+    Of turns that went by unused those of the last `speling` are given out after all. When the
+    moment is further away than `horizon` nothing is reserved for it, so that a busy chat does
+    not hold up the others: `bezet` then names the key, and `moment` when to ask again. When it
+    is the common limit that stands in the way, that goes for all calls after it.
     """
-    rows = {limiet.sleutel: _locked(session, limiet.sleutel) for limiet in limieten}
+    rows = _locked(session, [limiet.sleutel for limiet in limieten])
     now = real_now(session)
-    moment = max([now, *(row.volgende for row in rows.values())])
-    if moment > now + horizon:
-        latest = max(limieten, key=lambda limiet: rows[limiet.sleutel].volgende)
-        return Beurt(moment, now, latest.sleutel)
+    rem = {sleutel: row.rem_tot for sleutel, row in rows.items()}
+    volgende = {sleutel: row.volgende for sleutel, row in rows.items()}
+
+    def is_braked(limiet: Limiet) -> bool:
+        return (until := rem.get(limiet.sleutel)) is not None and until > now
+
+    def interval(limiet: Limiet) -> timedelta:
+        return limiet.interval * (REM if is_braked(limiet) else 1)
+
+    voor = volgende[ALLES]
+    alles_vanaf = voor if voor >= now - speling else now
+    beurten: list[Beurt] = []
     for limiet in limieten:
-        row = rows[limiet.sleutel]
-        braked = row.rem_tot is not None and row.rem_tot > now
-        base = max(row.volgende, now - SPELING) if limiet.sleutel == ALLES else moment
-        row.volgende = base + limiet.interval * (REM if braked else 1)
-        session.add(row)
-    session.flush()
-    return Beurt(moment, now)
+        eigen = volgende.get(limiet.sleutel, now)
+        eigen_vanaf = eigen if is_braked(limiet) else eigen - limiet.stoot
+        moment = max(now, alles_vanaf, eigen_vanaf)
+        if moment > now + horizon:
+            bezet = alles.sleutel if alles_vanaf >= eigen_vanaf else limiet.sleutel
+            beurten.append(Beurt(moment, now, bezet))
+            continue
+        beurten.append(Beurt(moment, now))
+        volgende[limiet.sleutel] = max(moment, eigen) + interval(limiet)
+        alles_vanaf += interval(alles)
+    if any(beurt.bezet is None for beurt in beurten):
+        volgende[alles.sleutel] = alles_vanaf
+        _keep(session, volgende, rem)
+    return Beurten(tuple(beurten), voor, alles_vanaf, now)
 
 
-def push_back(session: Session, sleutel: str, wacht: timedelta) -> None:
-    """A 429: nothing under this key before the wait is over, and slower for a while after."""
-    row = _locked(session, sleutel)
+def push_back(session: Session, sleutels: Sequence[str], wacht: timedelta) -> None:
+    """A 429: nothing under these keys before the wait is over, and slower for a while after."""
+    rows = _locked(session, sleutels)
     now = real_now(session)
-    row.volgende = max(row.volgende, now + wacht)
-    row.rem_tot = now + wacht + REM_DUUR
-    session.add(row)
-    session.flush()
+    volgende = {
+        sleutel: max(rows[sleutel].volgende, now + wacht) if sleutel in rows else now + wacht
+        for sleutel in sleutels
+    }
+    _keep(session, volgende, dict.fromkeys(sleutels, now + wacht + REM_DUUR))
 
 
 def clean_up(session: Session, ouder_dan: timedelta) -> None:
@@ -89,11 +132,34 @@ def clean_up(session: Session, ouder_dan: timedelta) -> None:
     )
 
 
-def _locked(session: Session, sleutel: str) -> Snelheid:
-    """The row of a key, made when it is new, held until the transaction ends."""
-    query = select(Snelheid).where(Snelheid.sleutel == sleutel).with_for_update()
-    row = session.exec(query.execution_options(populate_existing=True)).first()
-    if row is None:
-        insert_new(session, Snelheid(sleutel=sleutel, volgende=real_now(session)))
-        row = session.exec(query.execution_options(populate_existing=True)).one()
-    return row
+def _locked(session: Session, sleutels: Iterable[str]) -> dict[str, Snelheid]:
+    """The rows of these keys that there are, held until the transaction ends.
+
+    Everyone takes the common key first, so that nobody waits for somebody who waits for them,
+    and then sees what the one before made of the others.
+    """
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    common = select(Snelheid).where(Snelheid.sleutel == ALLES).with_for_update()
+    if session.exec(common).first() is None:
+        insert = (sqlite.insert if is_sqlite else postgresql.insert)(Snelheid)
+        new = insert.values(sleutel=ALLES, volgende=real_now(session) - LANG_GELEDEN)
+        session.connection().execute(new.on_conflict_do_nothing())
+        session.exec(common).one()
+    query = select(Snelheid).where(col(Snelheid.sleutel).in_({ALLES, *sleutels}))
+    found = session.exec(query.execution_options(populate_existing=True))
+    return {row.sleutel: row for row in found}
+
+
+def _keep(session: Session, volgende: dict[str, datetime], rem: dict[str, datetime | None]) -> None:
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    statement = insert(Snelheid)
+    kept: dict[str, Any] = {
+        "volgende": statement.excluded.volgende,
+        "rem_tot": statement.excluded.rem_tot,
+    }
+    statement = statement.on_conflict_do_update(index_elements=["sleutel"], set_=kept)
+    rows = [
+        {"sleutel": sleutel, "volgende": moment, "rem_tot": rem.get(sleutel)}
+        for sleutel, moment in volgende.items()
+    ]
+    session.connection().execute(statement.values(rows))

@@ -99,7 +99,9 @@ class Abonnee(SQLModel, table=True):
 
 
 class Volgt(SQLModel, table=True):
-    """An abonnee follows an actie, hoofdopgave, gremium, gemeente or "alles"."""
+    """An abonnee follows an actie, hoofdopgave, gremium, gemeente, a subject of the convenant, one
+    gebeurtenis, or "alles".
+    """
 
     abonnee: int = Field(foreign_key="abonnee.id", primary_key=True, ondelete="CASCADE")
     soort: str = Field(primary_key=True)
@@ -154,6 +156,8 @@ class Uitgaand(SQLModel, table=True):
     reden: str | None = None
     inhoud: dict[str, Any] = json_column(dict)
     verzonden: datetime | None = moment_column(nullable=True)
+    afgelopen: datetime | None = moment_column(nullable=True)
+    """When it ended without being sent (dood or vervallen), by the injected clock."""
     bundel: int | None = None
     """The id of the first row of the message it went out in; several can share one."""
     aangemaakt: datetime = moment_column()
@@ -180,6 +184,14 @@ class Peil(SQLModel, table=True):
     moment: datetime = moment_column()
 
 
+class Kenmerk(SQLModel, table=True):
+    """What the service came to know by itself, such as the name of its bot."""
+
+    naam: str = Field(primary_key=True)
+    waarde: str
+    sinds: datetime = moment_column()
+
+
 class Audit(SQLModel, table=True):
     """Who changed what: when, who, what, before and after."""
 
@@ -198,15 +210,29 @@ class Gesprek(SQLModel, table=True):
     chat: str = Field(primary_key=True)
     stand: dict[str, Any] = json_column(dict)
     gewijzigd: datetime = moment_column(index=True)
+    vervalt: datetime | None = moment_column(nullable=True, index=True)
+    """When the next part of it is to be forgotten; None for what stays as long as the rest."""
 
 
 class GezieneUpdate(SQLModel, table=True):
     """Telegram updates already handled, since they may come twice."""
 
     __tablename__ = "geziene_update"
+    __table_args__ = (
+        Index(
+            "ix_geziene_update_chat",
+            "chat",
+            sqlite_where=text("chat IS NOT NULL"),
+            postgresql_where=text("chat IS NOT NULL"),
+        ),
+    )
 
     update_id: int = Field(primary_key=True, sa_type=BigInteger)
     gezien: datetime = moment_column(index=True)
+    chat: str | None = None
+    """To whom the answer goes that has not left yet; None once it has."""
+    antwoord: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+    """That answer, for as long."""
 
 
 class Snelheid(SQLModel, table=True):
@@ -298,3 +324,14 @@ class Sleutel(SQLModel, table=True):
     hash: str = Field(primary_key=True)
     abonnee: int = Field(foreign_key="abonnee.id", ondelete="CASCADE", index=True)
     aangemaakt: datetime = moment_column(index=True)
+
+
+class Afmelding(SQLModel, table=True):
+    """A link in the mails of somebody who is forgotten: nothing but its hash, and no person.
+
+    Who leaves by it once more, as mail programs do, is told the same as the first time.
+    """
+
+    hash: str = Field(primary_key=True)
+    moment: datetime = moment_column(index=True)
+    """When they were forgotten."""

@@ -16,16 +16,30 @@ def note_open_vraag(session: Session, tekst: str, *, now: datetime) -> None:
     session.add(OpenVraag(tekst=tekst[:LANGSTE_TEKST], gesteld=now))
 
 
-def open_vragen(session: Session, *, since: datetime) -> Sequence[OpenVraag]:
-    """The questions without an answer since that moment, the oldest first."""
-    query = select(OpenVraag).where(col(OpenVraag.gesteld) >= since)
+def open_vragen(session: Session, *, since: datetime, before: datetime) -> Sequence[OpenVraag]:
+    """The questions without an answer from `since` until `before`, the oldest first."""
+    query = select(OpenVraag).where(
+        col(OpenVraag.gesteld) >= since, col(OpenVraag.gesteld) < before
+    )
     return session.exec(query.order_by(col(OpenVraag.gesteld), col(OpenVraag.id))).all()
 
 
-def clean_up(session: Session, *, before: datetime) -> None:
-    """Deletes questions, and corrections that were dealt with, from before that moment."""
+def forget_open_vragen(session: Session) -> None:
+    """Deletes them all: the operator wants none to be kept."""
+    session.exec(delete(OpenVraag))
+
+
+def clean_up(session: Session, *, before: datetime, correcties: datetime) -> None:
+    """Deletes questions, and corrections that were dealt with, from before that moment.
+
+    Corrections that nobody dealt with go when they are from before `correcties`.
+    """
     session.exec(delete(OpenVraag).where(col(OpenVraag.gesteld) < before))
-    session.exec(delete(Correctie).where(col(Correctie.afgehandeld) < before))
+    session.exec(
+        delete(Correctie).where(
+            (col(Correctie.afgehandeld) < before) | (col(Correctie.aangemaakt) < correcties)
+        )
+    )
 
 
 def note_correctie(
@@ -36,17 +50,26 @@ def note_correctie(
     *,
     abonnee: int | None,
     now: datetime,
-) -> None:
-    """Keeps that somebody says an answer is wrong."""
-    session.add(
-        Correctie(
-            vraag=vraag[:LANGSTE_TEKST],
-            antwoord=antwoord,
-            opmerking=opmerking[:LANGSTE_TEKST] if opmerking else None,
-            abonnee=abonnee,
-            aangemaakt=now,
-        )
+) -> Correctie | None:
+    """Keeps that somebody says an answer is wrong; None when they said so before.
+
+    What they add to it then is kept with the first.
+    """
+    vraag, kort = vraag[:LANGSTE_TEKST], opmerking[:LANGSTE_TEKST] if opmerking else None
+    same = (Correctie.abonnee == abonnee, Correctie.vraag == vraag)
+    is_open = col(Correctie.afgehandeld).is_(None)
+    if abonnee is not None and (
+        before := session.exec(select(Correctie).where(*same, is_open)).first()
+    ):
+        before.opmerking = kort or before.opmerking
+        session.add(before)
+        return None
+    made = Correctie(
+        vraag=vraag, antwoord=antwoord, opmerking=kort, abonnee=abonnee, aangemaakt=now
     )
+    session.add(made)
+    session.flush()
+    return made
 
 
 def correcties(session: Session) -> Sequence[Correctie]:

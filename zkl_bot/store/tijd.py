@@ -1,6 +1,6 @@
-"""Real time, of the database's own clock where replicas share one."""
+"""Moments to keep: real time of the database's own clock, and changes that follow each other."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import text
 from sqlmodel import Session
@@ -17,3 +17,15 @@ def real_now(session: Session) -> datetime:
         found: datetime = session.connection().scalar(text("SELECT clock_timestamp()"))
         return found.astimezone(UTC)
     return system_clock()
+
+
+_SECOND = timedelta(seconds=1)
+"""What calendars tell moments apart by."""
+
+
+def changed_at(now: datetime, before: datetime) -> datetime:
+    """When a change counts as made: now, and always after the change before it.
+
+    Two changes in one second, or clocks that differ, would else look like one to a calendar.
+    """
+    return max(now, before + _SECOND)

@@ -100,6 +100,20 @@ def take(session: Session, code_hash: str, *, now: datetime) -> Uitnodiging:
     return uitnodiging
 
 
+def withdraw_of(session: Session, abonnee: int, *, now: datetime) -> None:
+    """Ends what they made and nobody took yet: they may no longer invite, and not themselves."""
+    session.exec(
+        update(Uitnodiging)
+        .where(
+            col(Uitnodiging.door).endswith(f" #{abonnee}", autoescape=True),
+            col(Uitnodiging.gebruikt).is_(None),
+            col(Uitnodiging.vervalt) > now,
+        )
+        .values(vervalt=now)
+        .execution_options(synchronize_session=False)
+    )
+
+
 def clean_up(session: Session, *, before: datetime) -> None:
     """Deletes what expired before that moment."""
     session.exec(delete(Uitnodiging).where(col(Uitnodiging.vervalt) < before))

@@ -4,16 +4,20 @@ A change is noted in its own transaction, so none is lost. It is told five minut
 edit and at most ten after the first; what was undone by then is not told at all.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlalchemy import Table, func
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, col, delete, select
 
 from zkl_bot.agenda.bijeenkomst import Bijeenkomst
 from zkl_bot.kennis.model import Id
-from zkl_bot.store.invoegen import insert_new
+from zkl_bot.store.opdracht import Opdracht
 from zkl_bot.store.tables import Wijziging
+
+_TABEL: Table = Wijziging.__table__  # type: ignore[attr-defined]
 
 RUST = timedelta(minutes=5)
 """How long after the last edit it is told."""
@@ -40,17 +44,37 @@ def beeld(bijeenkomst: Bijeenkomst) -> Beeld:
     }
 
 
+def _upsert(insert: Callable[[Table], postgresql.Insert | sqlite.Insert]) -> Opdracht:
+    """A new row, or the moments of the one there is: the first edit stays the first."""
+    new = insert(_TABEL)
+    eerste = func.coalesce(_TABEL.c.eerste, new.excluded.eerste)
+    moments = {"eerste": eerste, "laatste": new.excluded.laatste}
+    new = new.on_conflict_do_update(index_elements=[_TABEL.c.bijeenkomst], set_=moments)
+    return Opdracht(new.inline(), ("bijeenkomst", "bekend", "eerste", "laatste"))
+
+
+_UPSERTS = {"sqlite": _upsert(sqlite.insert), "postgresql": _upsert(postgresql.insert)}
+
+
 def note(session: Session, oud: Bijeenkomst | None, nieuw: Bijeenkomst, *, now: datetime) -> None:
     """Keeps that a meeting was made or edited; in the transaction of the change itself."""
-    if oud is not None and beeld(oud) == beeld(nieuw):
-        return
     bekend = beeld(oud) if oud else None
-    insert_new(session, Wijziging(bijeenkomst=nieuw.id, bekend=bekend))
-    row = session.get_one(Wijziging, nieuw.id, with_for_update=True, populate_existing=True)
-    row.eerste = row.eerste or now
-    row.laatste = now
-    session.add(row)
-    session.flush()
+    if bekend == beeld(nieuw):
+        return
+    connection = session.connection()
+    values = {"bijeenkomst": nieuw.id, "bekend": bekend, "eerste": now, "laatste": now}
+    _UPSERTS[connection.dialect.name].run(connection, values)
+
+
+def is_told(session: Session, bijeenkomst: Id, *, lock: bool = False) -> bool:
+    """Whether people were told of it, ever; `lock` keeps it so until the end."""
+    row = session.get(Wijziging, bijeenkomst, populate_existing=True, with_for_update=lock or None)
+    return row is None or row.bekend is not None or row.eerste is None
+
+
+def forget(session: Session, bijeenkomst: Id) -> None:
+    """There is nothing to tell of it, nor was there ever."""
+    session.exec(delete(Wijziging).where(col(Wijziging.bijeenkomst) == bijeenkomst))
 
 
 def ready(session: Session, *, now: datetime) -> Sequence[Id]:
@@ -61,10 +85,12 @@ def ready(session: Session, *, now: datetime) -> Sequence[Id]:
     return session.exec(query).all()
 
 
-def is_open(session: Session, bijeenkomst: Id) -> bool:
-    """Whether it is being edited: there is something not told yet."""
-    row = session.get(Wijziging, bijeenkomst)
-    return row is not None and row.eerste is not None
+def edited(session: Session, bijeenkomsten: Collection[Id]) -> frozenset[Id]:
+    """Those of these meetings that are being edited: there is something not told yet."""
+    query = select(Wijziging.bijeenkomst).where(
+        col(Wijziging.bijeenkomst).in_(bijeenkomsten), col(Wijziging.eerste).is_not(None)
+    )
+    return frozenset(session.exec(query))
 
 
 def settle(
