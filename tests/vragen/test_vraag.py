@@ -23,6 +23,9 @@ def test_kinds_are_read_from_the_small_words(vraagbaak: Vraagbaak) -> None:
     assert read("wanneer komt dat?").heeft("wanneer")
     assert not read("wat moet je doen wanneer je samenwerkt").heeft("wanneer")
     assert read("hoeveel woningen").focus == "woningen"
+    assert read("hoeveel zegde het rijk toe").focus == ""
+    assert read("Wie stelt het vast: het coördinatieoverleg of de raden?").heeft("verschil")
+    assert read("bij wie lever je de brief in").soorten == {"partij"}
     assert read("Trekt Haarlem actie 1?").ja_nee
     assert read("waarom trekt Haarlem actie 1").bewering
 

@@ -78,7 +78,8 @@ def test_follow_ups_go_on_with_what_was_asked(
 
 
 def test_a_follow_up_can_go_on_with_the_subject_alone(vraagbaak: Vraagbaak, words: Words) -> None:
-    antwoord = vraagbaak.answer("en wanneer?", now=NU, onderwerp="actie-7")
+    eerder = vraagbaak.about("actie-7", "nl")
+    antwoord = vraagbaak.answer("en wanneer?", now=NU, eerder=eerder)
 
     assert antwoord.onderwerp == "actie-7"
 
@@ -220,3 +221,14 @@ def test_bad_input_gets_a_polite_reply(vraagbaak: Vraagbaak, words: Words, vraag
 
     assert antwoord.kind in ("onbekend", "hulp")
     assert "<" not in words(antwoord)
+
+
+def test_who_and_when_in_one_question_are_both_answered(vraagbaak: Vraagbaak, words: Words) -> None:
+    vraag = "wie trekt actie 9 en wanneer komt het in de raad"
+
+    assert words(vraagbaak.answer(vraag, now=NU)) == (
+        "Haarlem trekt actie 9 (Fietspadennetwerk), samen met provincie Noord-Holland, IJmond en "
+        "Haarlemmermeer.\n\nBespreking fietspadennetwerk (actie 9): stond gepland voor derde "
+        "kwartaal van 2022.\nDe tabel met de planning zegt bij deze actie n.t.b. (nader te "
+        "bepalen).\n\nZie Werkplan 2021-2023, §7.1; Werkplan 2021-2023, hoofdstuk 8 (tabel)."
+    )

@@ -140,9 +140,10 @@ class Herinneringsregel(Model):
     """One rule; `aan: false` switches it off. `reden` tells people why they get it.
 
     `geldig` is how long a reminder stays useful: up to the beginning of the gebeurtenis, its
-    end, or so many days after the moment itself. `zonder_datum` limits it to what has only a
-    vague period. A bespreking that a bijeenkomst treats never has reminders of its own, since
-    those of the bijeenkomst tell it. `template` is in `texts/templates/herinnering/`.
+    end, or so many days after the moment itself, though what comes before the gebeurtenis never
+    beyond its end. `zonder_datum` limits it to what has only a vague period. A bespreking that a
+    bijeenkomst treats never has reminders of its own, since those of the bijeenkomst tell it.
+    `template` is in `texts/templates/herinnering/`.
     """
 
     id: Id

@@ -15,6 +15,7 @@ Kolom = Literal[
     "datum",
     "aanvang",
     "einde",
+    "einddatum",
     "plaats",
     "omschrijving",
     "url",

@@ -60,6 +60,29 @@ class Kennis:
     def _gremium_by_id(self) -> dict[Id, Gremium]:
         return {g.id: g for g in self.convenant.gremia}
 
+    @cached_property
+    def momenten_met_acties(self) -> dict[Id, tuple[Moment, tuple[Id, ...]]]:
+        """Every moment by its id, with its acties: the one it stands under included, and first."""
+        eigen = {m.id: (a.id,) for w in self.werkplannen for a in w.acties for m in a.besprekingen}
+        return {
+            m.id: (m, tuple(dict.fromkeys([*eigen.get(m.id, ()), *m.acties])))
+            for m in self.momenten()
+        }
+
+    @cached_property
+    def besprekingen(self) -> dict[Id, tuple[Moment, ...]]:
+        """The besprekingen of each actie that has any."""
+        found: dict[Id, tuple[Moment, ...]] = {}
+        for moment, acties in self.momenten_met_acties.values():
+            for actie in acties if moment.soort == "bespreking" else ():
+                found[actie] = (*found.get(actie, ()), moment)
+        return found
+
+    @cached_property
+    def gremia_van_raden(self) -> frozenset[Id]:
+        """The gremia whose bijeenkomsten treat besprekingen."""
+        return frozenset(g.id for g in self.convenant.gremia if g.van_raden)
+
     def bron(self, id: Id) -> Bron:
         """The source document with this id. Raises KeyError when there is none."""
         return self._bron_by_id[id]

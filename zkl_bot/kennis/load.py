@@ -16,18 +16,14 @@ from zkl_bot.kennis.intakeregel import Intakeregels
 from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.model import Model
 from zkl_bot.kennis.partij import Partij
+from zkl_bot.kennis.plaats import SHIPPED
 from zkl_bot.kennis.verwijzing import check_verwijzingen
 from zkl_bot.kennis.vraagvormen import Vraagvormen
 from zkl_bot.kennis.werkplan import Werkplan
 
-M = TypeVar("M", bound=BaseModel)
+__all__ = ["SHIPPED", "load_kennis"]
 
-_PACKAGE = Path(__file__).resolve().parent.parent
-SHIPPED = next(
-    (map for map in (_PACKAGE / "data", _PACKAGE.parent / "data") if map.is_dir()),
-    _PACKAGE / "data",
-)
-"""The shipped facts: inside the package in a wheel, beside it in a checkout."""
+M = TypeVar("M", bound=BaseModel)
 
 
 class BronnenBestand(Model):

@@ -14,9 +14,13 @@ Taal = Literal["nl", "en"]
 
 
 class Model(BaseModel):
-    """Base of every fact: immutable, and a misspelled key in the YAML is a fault."""
+    """Base of every fact: immutable, and a misspelled key in the YAML is a fault.
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    What checks a fact is only made when there is one to check: most who start have facts that
+    were checked before.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Tekst(Model):

@@ -24,6 +24,7 @@ People always see the words; the dates only serve sorting, feeds and reminders.
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from zkl_bot.kennis.model import Taal
@@ -113,6 +114,12 @@ class Periode:
         """Whether the whole period lies before `dag` (a local day); never so for n.t.b."""
         return self.eind_exclusief is not None and self.eind_exclusief <= dag
 
+    def holds(self, dag: date) -> bool:
+        """Whether the day lies in it; never so for n.t.b."""
+        if self.start is None or self.eind_exclusief is None:
+            return False
+        return self.start <= dag < self.eind_exclusief
+
     def overlapt(self, van: date, tot_exclusief: date) -> bool:
         """Whether any day of it lies in [van, tot_exclusief); never so for n.t.b."""
         if self.start is None or self.eind_exclusief is None:
@@ -128,11 +135,26 @@ class Periode:
 NTB = Periode(None, None, "n.t.b.", "ntb", "to be determined")
 
 
+@lru_cache(maxsize=2048)
 def dag(dag: date) -> Periode:
     """The period of one day."""
     nl = f"{dag.day} {MAANDEN[dag.month - 1]} {dag.year}"
     en = f"{dag.day} {MONTHS[dag.month - 1]} {dag.year}"
     return Periode(dag, dag + timedelta(days=1), nl, "dag", en)
+
+
+def dagen(eerste: date, na: date) -> Periode:
+    """The days from the first up to the one after the last: no indication, just more than one."""
+    laatste = na - timedelta(days=1)
+    if eerste == laatste:
+        return dag(eerste)
+    whole = dag(laatste)
+    nl, en = f"{eerste.day}", f"{eerste.day}"
+    if (eerste.year, eerste.month) != (laatste.year, laatste.month):
+        nl, en = f"{nl} {MAANDEN[eerste.month - 1]}", f"{en} {MONTHS[eerste.month - 1]}"
+    if eerste.year != laatste.year:
+        nl, en = f"{nl} {eerste.year}", f"{en} {eerste.year}"
+    return Periode(eerste, na, f"{nl} t/m {whole.label}", "dag", f"{en} to {whole.label_en}")
 
 
 def _month_after(start: date, months: int) -> date:

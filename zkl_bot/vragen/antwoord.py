@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from zkl_bot.kennis.model import Id, Taal, Vindplaats
+from zkl_bot.vragen.eerder import Eerder
 
 AntwoordKind = Literal["antwoord", "keuze", "onbekend", "hulp"]
 """antwoord: facts; keuze: which of these do you mean; onbekend: the sources don't tell; hulp:
@@ -43,6 +44,8 @@ class Antwoord:
     taal: Taal = "nl"
     """The language of the question, in which to answer."""
     uitleg: Uitleg = Uitleg()
+    eerder: Eerder | None = None
+    """What to give with the next question of the same person."""
 
     def __post_init__(self) -> None:
         if self.kind == "antwoord" and not self.bronnen and not self.gebeurtenissen:

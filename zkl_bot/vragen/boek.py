@@ -1,20 +1,51 @@
 """All passages in one language, with their index and the names of subjects and parties."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
 
 from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.model import Id, Taal
 from zkl_bot.vragen.bouwer import BOVEN, Bouwer
 from zkl_bot.vragen.index import Index
-from zkl_bot.vragen.passage import verwijzingen
+from zkl_bot.vragen.kolommen import Kolommen
+from zkl_bot.vragen.oordeel import Oordelen
+from zkl_bot.vragen.passage import Passage, verwijzingen
 from zkl_bot.vragen.registry import REGELS
 from zkl_bot.vragen.vormen import Vormen
 from zkl_bot.vragen.vraag import Vraag, read_vraag
 from zkl_bot.vragen.woorden import split, stems
+from zkl_bot.vragen.zakken import count_stems, read_zakken
 
 MAX_NAAM = 6
 """The most words of a name that are looked for in a question."""
+
+
+def read_bundels(
+    kennis: Kennis,
+    passages: Sequence[Passage],
+    woorden: Mapping[str, Mapping[str, float]],
+    taal: Taal,
+) -> dict[int, tuple[str, ...]]:
+    """By the number of a passage all texts by which it is asked for; not all passages have any.
+
+    `woorden` are those by which a passage is found, by its id.
+    """
+    asked: dict[Id, list[str]] = {}
+    for vorm in kennis.vraagvormen:
+        asked.setdefault(vorm.feit, []).extend(vorm.all_of_taal(taal))
+    found = {}
+    for number, passage in enumerate(passages):
+        if passage.id in asked or passage.regel == "feit":
+            forms = asked.get(passage.id, ())
+            # What nobody wrote a way of asking for is asked for by the name of its subject.
+            names = () if forms else (w for w, g in woorden[passage.id].items() if g >= BOVEN)
+            found[number] = (
+                *forms, passage.tekst, *getattr(passage.data, "trefwoorden", ()), *names
+            )  # fmt: skip
+    return found
 
 
 class Boek:
@@ -28,15 +59,24 @@ class Boek:
         self._zinsdelen = bouwer.zinsdelen
         self.passages = tuple(p for regel in REGELS.values() for p in regel.passages(bouwer))
         self.by_id = {passage.id: index for index, passage in enumerate(self.passages)}
+        woorden = bouwer.passagewoorden
+        bundels = read_bundels(kennis, self.passages, woorden, taal)
+        unknown = (text for item in kennis.onbekend for text in item.for_taal(taal))
+        zakken = read_zakken([*bundels.values(), *((text,) for text in unknown)])
         self.index = Index(
-            [p.woorden for p in self.passages],
+            [woorden[p.id] for p in self.passages],
             [p.eigen for p in self.passages],
             kennis.synoniemen,
             taal,
+            count_stems(zakken, len(bundels), taal),
         )
-        self.vormen, self.met_vormen = self._read_vormen(kennis)
+        self.met_vormen: NDArray[np.int64] = np.array(list(bundels), dtype=np.int64)
+        """The passages that have a bag of ways of asking, in the order of the bags."""
+        self.vormen = Vormen(zakken, taal, len(bundels))
+        self.kolommen = Kolommen(self.passages, self.met_vormen)
+        self.oordelen = Oordelen(kennis.vraagvormen, taal)
         self._begrippen = {begrip.id for begrip in kennis.begrippen}
-        self._onderwerpen: dict[tuple[str, ...], set[Id]] = {}
+        onderwerpen: dict[tuple[str, ...], dict[Id, None]] = {}
         self.namen: dict[Id, str] = {}
         self.titelwoorden: dict[Id, tuple[str, ...]] = {}
         for onderwerp in kennis.onderwerpen():
@@ -46,37 +86,19 @@ class Boek:
             kort = getattr(onderwerp, "kort", None)
             names = (onderwerp.titel.nl, onderwerp.titel.en, *onderwerp.aliassen)
             for name in (*names, *((kort.nl, kort.en) if kort else ())):
-                self._onderwerpen.setdefault(self._key(bouwer.words(name)), set()).add(onderwerp.id)
+                onderwerpen.setdefault(self._key(bouwer.words(name)), {})[onderwerp.id] = None
         self._partijen: dict[tuple[str, ...], Id] = {}
         for partij in kennis.partijen:
             self.titelwoorden[partij.id] = tuple(bouwer.words(partij.naam.for_taal(taal)))
             for name in (partij.naam.nl, partij.naam.en, *partij.aliassen):
                 self._partijen.setdefault(tuple(split(name)), partij.id)
-        self._onderwerpen.pop((), None)
+        onderwerpen.pop((), None)
+        self._onderwerpen = {name: tuple(ids) for name, ids in onderwerpen.items()}
         self._bron_words = [
             (frozenset(bouwer.words(name)), bron.id)
             for bron in kennis.bronnen
             for name in (bron.naam.nl, bron.naam.en, bron.titel, *bron.aliassen)
         ]
-
-    def _read_vormen(self, kennis: Kennis) -> tuple[Vormen, tuple[int, ...]]:
-        """The bags of ways of asking, first one for each passage that has any (the numbers of
-        which come second), then one for each question that the sources don't answer.
-        """
-        asked: dict[Id, list[str]] = {}
-        for vorm in kennis.vraagvormen:
-            asked.setdefault(vorm.feit, []).extend(vorm.for_taal(self.taal))
-        numbers, bags = [], []
-        for number, passage in enumerate(self.passages):
-            if passage.id in asked or passage.regel == "feit":
-                forms = asked.get(passage.id, ())
-                # What nobody wrote a way of asking for is asked for by the name of its subject.
-                names = () if forms else (word for word, g in passage.woorden.items() if g >= BOVEN)
-                trefwoorden = getattr(passage.data, "trefwoorden", ())
-                numbers.append(number)
-                bags.append((*forms, passage.tekst, *trefwoorden, *names))
-        unknown = [text for item in kennis.onbekend for text in item.for_taal(self.taal)]
-        return Vormen([*bags, *((text,) for text in unknown)], self.taal), tuple(numbers)
 
     def _key(self, words: Iterable[str]) -> tuple[str, ...]:
         return tuple((stems(word, self.taal) or (word,))[0] for word in words)

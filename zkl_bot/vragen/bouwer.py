@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.model import Feit, Id, Onderwerp, Taal, Tekst, Vindplaats
@@ -13,6 +13,7 @@ from zkl_bot.vragen.passage import Passage, punten, verwijzingen
 from zkl_bot.vragen.synoniemen import Zinsdelen, find_zinsdelen, read_zinsdelen
 from zkl_bot.vragen.woorden import acroniemen, fold, joined, split_folded
 
+T = TypeVar("T")
 EIGEN, TITEL, BOVEN, ROND = 1.0, 0.97, 0.85, 0.6
 """What a word weighs in a passage's own text, its subject, what is above that, and around it."""
 
@@ -53,9 +54,13 @@ class Bouwer:
     """Per subject what it is part of, and what the words of that weigh."""
     editie: dict[Id, Id] = field(default_factory=dict)
     _woorden: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
+    _eender: dict[Any, Any] = field(default_factory=dict)
+    """Words and sets of words that were made before, by what is in them."""
     namen: re.Pattern[str] = field(default=re.compile("$^"))
     """The names of municipalities and regions."""
     zinsdelen: Zinsdelen = field(default_factory=dict)
+    passagewoorden: dict[str, dict[str, float]] = field(default_factory=dict)
+    """Per passage the words by which it is found, and what they weigh in it."""
 
     def __post_init__(self) -> None:
         kennis = self.kennis
@@ -103,8 +108,13 @@ class Bouwer:
         found += (word for word in joined(folded) if word not in stop)
         found += acroniemen(whole, stop)
         found += (name for _, _, name in find_zinsdelen(tokens, self.zinsdelen))
-        self._woorden[texts] = found
+        found = self._woorden[texts] = [self.same(word) for word in found]
         return found
+
+    def same(self, value: T) -> T:
+        """What is equal and was made before, so that it is kept only once."""
+        kept: T = self._eender.setdefault(value, value)
+        return kept
 
     def feit(self, feit: Feit) -> list[str]:
         """The words of a fact and those with which people ask for it."""
@@ -140,7 +150,7 @@ class Bouwer:
     def familie(self, onderwerp: Onderwerp) -> frozenset[Id]:
         """The ids of a subject and of what it is part of, whole work plans aside."""
         above = (o.id for o, _ in self.boven.get(onderwerp.id, ()) if not isinstance(o, Werkplan))
-        return frozenset((onderwerp.id, *above))
+        return self.same(frozenset((onderwerp.id, *above)))
 
     def _editie_of(self, onderwerp: Onderwerp | None, bronnen: tuple[Vindplaats, ...]) -> Id | None:
         """The edition of a subject of a work plan: that of its source, since editions may share
@@ -173,7 +183,7 @@ class Bouwer:
         somewhat less, as do the words `rondom`; `tekst` is what is shown; `extra` are kenmerken
         beside those of the text.
         """
-        own = frozenset(self.words(*eigen))
+        own = tuple(dict.fromkeys(self.words(*eigen)))
         words = dict.fromkeys((*rondom, *self.words(*rond)), ROND)
         words |= dict.fromkeys(
             self.words(*(SOORTWOORDEN[self.taal].get(s, "") for s in soorten)), BOVEN
@@ -190,16 +200,18 @@ class Bouwer:
                 words.setdefault(f"§{bron.paragraaf}", EIGEN)
             if bron.punt:
                 words.update((word, EIGEN) for word in punten(bron.punt) if word not in words)
+        self.passagewoorden[id] = words
         return Passage(
             id=id,
             regel=regel,
-            soorten=frozenset(soorten),
+            soorten=self.same(frozenset(soorten)),
             onderwerp=onderwerp.id if onderwerp else None,
-            woorden=words,
-            eigen=own,
+            eigen=self.same(own),
             bronnen=bronnen,
             tekst=tekst,
-            extra=frozenset((*extra, *(("partijnaam",) if self.namen.search(tekst) else ()))),
+            extra=self.same(
+                frozenset((*extra, *(("partijnaam",) if self.namen.search(tekst) else ())))
+            ),
             data=data,
             werkplan=werkplan or self._editie_of(onderwerp, bronnen),
             voorkeur=voorkeur,

@@ -10,6 +10,8 @@ from zkl_bot.vragen.vraag import Vraag
 GETELD, ANDERS_GETELD, NIET_GETELD = 0.6, 0.4, 0.42
 """From when a passage has what is counted, and what it loses when it counts something else or
 nothing."""
+ZELF_GETELD = 0.86
+"""From when it has just that, so that a fact made for a number is one of it."""
 OPEN_DEEL = 0.4
 """What is left of that loss where the text says that the source does not tell."""
 
@@ -34,7 +36,15 @@ EISEN: dict[str, Eis] = {
         Eis("mening", "mening", 0.45),
         Eis("besluit", "besluit", 0.4),
         Eis("uur", "uur", 0.6),
+        Eis("plaats", "plaats", 0.3),
+        Eis("dag", "dag", 0.4),
+        Eis("duur", "duur", 0.4),
+        Eis("betaler", "geld", 0.35),
+        Eis("persoon", "persoon", 0.45),
         Eis("bedrag", "geld", 0.4),
+        Eis("procent", "procent", 0.4),
+        Eis("kwartaal", "kwartaal", 0.3),
+        Eis("maat", "maat", 0.4),
         Eis("gemeente", "partijnaam", 0.3),
     )
 }
@@ -60,7 +70,7 @@ def find_uncounted(boek: Boek, passage: Passage, focus: str, found: float) -> fl
         return 0.0
     if found < GETELD:
         return ANDERS_GETELD
-    if not passage.soorten.isdisjoint(("hoeveel", "geld")):
+    if found >= ZELF_GETELD and not passage.soorten.isdisjoint(("hoeveel", "geld")):
         return 0.0
     words = boek.index.words
     near = any(

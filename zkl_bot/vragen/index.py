@@ -14,11 +14,12 @@ from functools import lru_cache
 from math import log
 from typing import Any
 
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extract
+import numpy as np
 
 from zkl_bot.kennis.model import Taal
 from zkl_bot.vragen.lexicon import GEWOON, LICHT, STOP
+from zkl_bot.vragen.rijen import Getallen, Gewichten, Kort, Rijen, shorten
+from zkl_bot.vragen.telling import Telling
 from zkl_bot.vragen.woorden import split, stems
 
 STAM, SYNONIEM, TYPFOUT, BEGIN = 0.97, 0.9, 0.85, 0.65
@@ -26,10 +27,18 @@ STAM, SYNONIEM, TYPFOUT, BEGIN = 0.97, 0.9, 0.85, 0.65
 LICHT_RAAK, LICHT_MIS = 0.25, 0.1
 GEWOON_RAAK, GEWOON_MIS = 0.55, 0.22
 """What words of little meaning and ordinary words count, had and lacked; an unknown one is 1."""
+VAAK_GEVRAAGD = 3
+"""For how many facts people must ask with a word, before it tells nothing of what they ask."""
+GEVRAAGD_MIS = 0.45
+"""What a word counts, lacked, that the sources don't have but people ask with."""
+DEEL = 0.9
+"""How well a section serves for the chapter it is in."""
 VERWIJZING = 1.3
 """What a number that names something counts, such as "actie 9"."""
 LANGSTE = 40
 """Longer runs of letters are no words."""
+MAX_ONTHOUDEN = 1024
+"""Of how many words of questions is remembered what they may be taken for."""
 MAX_BUREN = 48
 """The most words one word of a question may be taken for."""
 
@@ -43,6 +52,12 @@ class Buren:
     mis: float
     """What it counts in a passage that lacks it."""
     woorden: tuple[tuple[int, float], ...]
+    bekend: bool
+    """Whether the sources or the word lists have it, in one form or another."""
+    passages: Kort
+    """The passages that have one of those words."""
+    raak: Gewichten
+    """How well each of these has it, 0 to 1."""
 
 
 class Index:
@@ -54,43 +69,43 @@ class Index:
         eigen: Sequence[Iterable[str]],
         synoniemen: Iterable[Sequence[str]],
         taal: Taal,
+        gevraagd: Mapping[str, int] | None = None,
     ) -> None:
-        """`eigen` holds, per passage, the words that count for how rare a word is."""
+        """`eigen` holds, per passage, the words that count for how rare a word is; `gevraagd`,
+        per stem, for how many facts people ask with it.
+        """
         self.taal = taal
         self.aantal = len(passages)
         self._ids: dict[str, int] = {}
-        gathered: list[tuple[list[int], list[float]]] = []
+        rows, numbers, weights = array("I"), array("I"), array("f")
         for number, passage in enumerate(passages):
-            for word, weight in passage.items():
-                index = self._ids.get(word)
-                if index is None:
-                    self._ids[word] = len(gathered)
-                    gathered.append(([number], [weight]))
-                else:
-                    numbers, weights = gathered[index]
-                    numbers.append(number)
-                    weights.append(weight)
-        self._postings = [(array("I", n), array("f", w)) for n, w in gathered]
+            rows.extend(self._ids.setdefault(word, len(self._ids)) for word in passage)
+            numbers.extend([number] * len(passage))
+            weights.extend(passage.values())
+        self._rijen = Rijen(len(self._ids), *map(np.array, (rows, numbers, weights)))
         self.words = list(self._ids)
         self._frequency = array("I", [0] * len(self.words))
         for words in eigen:
             for word in words:
                 self._frequency[self._ids[word]] += 1
-        self._by_stem: dict[str, list[int]] = {}
+        by_stem: dict[str, list[int]] = {}
         for word, index in self._ids.items():
             for stem in stems(word, taal):
-                self._by_stem.setdefault(stem, []).append(index)
+                by_stem.setdefault(stem, []).append(index)
+        # Most stems are of one word, and a number takes less room than a tuple of it.
+        self._by_stem = {s: f[0] if len(f) == 1 else tuple(f) for s, f in by_stem.items()}
+        # Of a word that the sources have, they tell what it weighs.
+        self._gevraagd = Telling({s: n for s, n in (gevraagd or {}).items() if s not in by_stem})
+        self._gewoon = Telling({stem: 1 for word in GEWOON[taal] for stem in stems(word, taal)})
         plain = sorted(word for word in self.words if word.isalpha() and len(word) >= 4)
         self._sorted = plain
         self._text = "\n" + "\n".join(plain) + "\n"
         self._by_length: dict[int, list[str]] = {}
         for word in plain:
             self._by_length.setdefault(len(word), []).append(word)
-        self._synonyms: dict[str, list[int]] = {}
-        self._read_synonyms(synoniemen)
-        self._gewoon = {key for word in GEWOON[taal] for key in (word, *stems(word, taal))}
+        self._synonyms = self._read_synonyms(synoniemen)
         self._log_max = log((self.aantal + 1) / 0.5)
-        self.neighbours = lru_cache(maxsize=8192)(self._neighbours)
+        self.neighbours = lru_cache(maxsize=MAX_ONTHOUDEN)(self._neighbours)
 
     def __getstate__(self) -> dict[str, Any]:
         """What is kept of it: all but the memory of words looked up."""
@@ -98,9 +113,10 @@ class Index:
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         vars(self).update(state)
-        self.neighbours = lru_cache(maxsize=8192)(self._neighbours)
+        self.neighbours = lru_cache(maxsize=1024)(self._neighbours)
 
-    def _read_synonyms(self, groups: Iterable[Sequence[str]]) -> None:
+    def _read_synonyms(self, groups: Iterable[Sequence[str]]) -> dict[str, tuple[int, ...]]:
+        synonyms: dict[str, list[int]] = {}
         for number, group in enumerate(groups):
             parts = [split(member) for member in group]
             members = [found[0] for found in parts if len(found) == 1]
@@ -109,17 +125,46 @@ class Index:
                 targets.add(whole)
             for word in [*members, f"={number}"]:
                 for key in (word, f"{word}^", *stems(word, self.taal)):
-                    self._synonyms.setdefault(key, []).extend(targets)
+                    synonyms.setdefault(key, []).extend(targets)
+        return {key: tuple(found) for key, found in synonyms.items()}
 
     def _same(self, word: str) -> set[int]:
         """The same word, or one with the same stem."""
-        found = {index for stem in stems(word, self.taal) for index in self._by_stem.get(stem, ())}
+        found: set[int] = set()
+        for stem in stems(word, self.taal):
+            having = self._by_stem.get(stem, ())
+            found.update((having,) if isinstance(having, int) else having)
         if (index := self._ids.get(word)) is not None:
             found.add(index)
         return found
 
+    def _asked_with(self, word: str) -> int:
+        """For how many facts people ask with a word that the sources don't have."""
+        return max((self._gevraagd[stem] for stem in stems(word, self.taal)), default=0)
+
+    def _is_gewoon(self, word: str) -> bool:
+        """Whether it is an ordinary word, or a form of one."""
+        gewoon = self._gewoon
+        return word in GEWOON[self.taal] or any(gewoon[s] for s in stems(word, self.taal))
+
+    def _sections(self, word: str) -> list[int]:
+        """The sections of a chapter: what stands in one of them, stands in the chapter."""
+        if word[:1] != "§" or "." in word:
+            return []
+        parts = (f"{word}.{number}" for number in range(1, 10))
+        return [self._ids[part] for part in parts if part in self._ids]
+
     def __contains__(self, word: str) -> bool:
         return word in self._ids
+
+    def _knows(self, word: str) -> bool:
+        """Whether the sources or the word lists have this word, in one form or another."""
+        keys = (word, *stems(word, self.taal))
+        return (
+            bool(self._same(word))
+            or any(key in self._synonyms or key in LICHT[self.taal] for key in keys)
+            or self._is_gewoon(word)
+        )
 
     def _neighbours(self, word: str) -> Buren:
         found: dict[int, float] = {}
@@ -132,6 +177,8 @@ class Index:
             add(index, STAM)
         if (exact := self._ids.get(word)) is not None:
             found[exact] = 1.0
+        for index in self._sections(word):
+            add(index, DEEL)
         known = bool(found)
         for key in (word, *stems(word, self.taal)):
             for index in self._synonyms.get(key, ()):
@@ -140,11 +187,24 @@ class Index:
         if word.isalpha() and 4 <= len(word) <= LANGSTE:
             for other, score in self._compounds(word):
                 add(self._ids[other], score)
-            if not known:
+            if not known and not self._asked_with(word):
                 for other, score in self._alike(word):
                     add(self._ids[other], score)
         best = sorted(found.items(), key=lambda pair: -pair[1])[:MAX_BUREN]
-        return Buren(*self._weights(word, sure or [i for i, _ in best], known), tuple(best))
+        weight, lacked = self._weights(word, sure or [i for i, _ in best], known)
+        return Buren(weight, lacked, tuple(best), self._knows(word), *self._having(best))
+
+    def _having(self, words: Sequence[tuple[int, float]]) -> tuple[Kort, Gewichten]:
+        """The passages that have some words, each with the best of what it has."""
+        numbers, values = self._rijen.gather([w for w, _ in words], [s for _, s in words])
+        if len(words) > 1:
+            # Of what is written twice in one place, the last stays.
+            best: Gewichten = np.zeros(self.aantal, dtype=np.float32)
+            order = values.argsort()
+            best[numbers[order]] = values[order]
+            numbers = shorten(best.nonzero()[0])
+            values = best[numbers]
+        return numbers, values
 
     def _weights(self, word: str, same: Sequence[int], known: bool) -> tuple[float, float]:
         """What a word counts in a passage that has it, and in one that lacks it."""
@@ -160,8 +220,13 @@ class Index:
             idf = max(0.15, log((self.aantal + 1) / (frequency + 0.5)) / self._log_max)
         if word in LICHT[self.taal]:
             return min(idf, LICHT_RAAK), LICHT_MIS
-        if word in self._gewoon or not self._gewoon.isdisjoint(stems(word, self.taal)):
+        if self._is_gewoon(word):
             return min(idf, GEWOON_RAAK), GEWOON_MIS
+        asked = 0 if known else self._asked_with(word)
+        if asked >= VAAK_GEVRAAGD:
+            return min(idf, GEWOON_RAAK), GEWOON_MIS
+        if asked:
+            return min(idf, GEVRAAGD_MIS), GEVRAAGD_MIS
         if not same:
             return 1.0, 1.0
         weight = min(idf, 1.0) if known else max(0.5, min(idf, 1.0))
@@ -183,17 +248,19 @@ class Index:
                     seen += 1
             at = text.find(word, end)
         length = len(word)
-        for start in range(length - 3):
-            for end in range(start + 4, length + 1):
-                part = word[start:end]
-                if part != word and part in self._ids:
-                    edge = start == 0 or end == length
-                    if edge:
-                        share = len(part) / length
-                        yield part, 0.4 + 0.5 * share if share < 0.8 else 0.86
+        parts = [word[:end] for end in range(4, length)]
+        parts += [word[start:] for start in range(1, length - 3)]
+        for part in parts:
+            if part in self._ids:
+                share = len(part) / length
+                yield part, 0.4 + 0.5 * share if share < 0.8 else 0.86
 
     def _alike(self, word: str) -> Iterable[tuple[str, float]]:
         """Words with the same beginning, and words one or two typing errors away."""
+        # Loaded when there is something to look up with it: most questions have no typing errors.
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract
+
         length = len(word)
         limit = 1 if length < 8 else 2
         for size in range(length - limit, length + limit + 1):
@@ -212,16 +279,22 @@ class Index:
                     yield other, BEGIN
                 at += 1
 
-    def match(self, words: Sequence[str]) -> list[dict[int, float]]:
-        """Per word how well each passage has it, 0 to 1."""
-        result = []
-        for word in words:
-            best: dict[int, float] = {}
-            for index, score in self.neighbours(word).woorden:
-                numbers, weights = self._postings[index]
-                for number, weight in zip(numbers, weights, strict=True):
-                    value = score * weight
-                    if value > best.get(number, 0.0):
-                        best[number] = value
-            result.append(best)
-        return result
+    def match(self, words: Sequence[str]) -> Gewichten:
+        """How well each passage (columns) has each word (rows), 0 to 1."""
+        best: Gewichten = np.zeros((len(words), self.aantal), dtype=np.float32)
+        for row, word in zip(best, words, strict=True):
+            buren = self.neighbours(word)
+            row[buren.passages] = buren.raak
+        return best
+
+    def weight(self, word: str, number: int) -> float:
+        """What a word itself weighs in a passage; 0 when the passage lacks it."""
+        index = self._ids.get(word)
+        return 0.0 if index is None else self._rijen.find(index, number)
+
+    def having(self, words: Iterable[str]) -> Getallen:
+        """The passages that have one of these words themselves, or a section of that chapter."""
+        found = [self._ids[word] for word in words if word in self._ids]
+        found += (index for word in words for index in self._sections(word))
+        rows = [self._rijen.numbers(index) for index in found]
+        return np.concatenate(rows) if rows else np.empty(0, dtype=np.int64)

@@ -15,6 +15,44 @@ _OPEN = re.compile(
     r"\b(staat|staan|zegt|zeggen|noemt|noemen|legt|leggen)\b.{0,24}\b(niet|geen|nergens)\b"
     r"|\bdo(es)? not (say|name|tell|explain|mention|state)\b|\bnot (said|stated|named)\b"
 )
+_PLAATS = re.compile(
+    r"\b([Ii]n|te|[Bb]ij|[Ll]angs|[Tt]ussen|[Aa]t|[Nn]ear|[Bb]etween) (het |de |the )?[A-Z][a-z]"
+    r"|[a-z]huis\b|[Aa]dres|\bzaal\b|gebouw"
+)
+_RANG = re.compile(r"\d+e")
+_DAG = re.compile(
+    r"\b\d{1,2} (jan|feb|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec|march|may|oct)"
+    r"|\b(january|february|march|april|may|june|july|august|september|october|november|december)"
+    r" \d{1,2}\b|\b\d{1,2}-\d{1,2}-\d{4}"
+)
+_DUUR = re.compile(
+    r"\b(\d+|een|twee|drie|vier|vijf|tien|one|two|three|four|five|ten) "
+    r"(jaar|jaren|maanden|weken|dagen|uur|years?|months?|weeks?|days?|hours?)\b|onbepaald|indefinite"
+)
+_PERSOON = re.compile(
+    r"\b(?!(Gedeputeerde|Staten|Nationaal|Provinciale|Regiona|Bestuur|Commissie|Raad|Gemeenschappelijk|Samen|"
+    r"Haarlem|Metropool|Personeel|Facilitaire|Financi|Openbaar|Pact|Natura|Visie|National|Provincial|"
+    r"Work|The|De|Het|In|Van)\w* )[A-Z][a-z]+ (van |de |der )?[A-Z][a-z]+"
+    r"|\b[A-Z]\. (van |de |der )?[A-Z][a-z]+"
+    r"|\b(raadsle(den|id)|wethouder|portefeuillehouder|council members?|alderman) (is )?[A-Z][a-z]+"
+)
+_KEREN = re.compile(
+    r"\b(ieder|elk|per|every|each|a) (jaar|kwartaal|maand|week|year|quarter|month|week)\b"
+)
+_KWARTAAL = re.compile(r"kwartaal|quarter|\bq[1-4]\b|\b(medio|begin|eind|early|mid|late) 20\d\d")
+_PROCENT = re.compile(r"%|procent|per ?cent|\bde helft\b|\bhalf\b|\b(een|twee) ?(derde|vijfde)\b")
+_MAAT = re.compile(
+    r"\d ?(m|km|ha|cm|meter|kilometers?|hectares?|ton|minuten|uur|minutes|hours|metres?)\b"
+)
+_ZEGT = (
+    r"staat|staan|zeg(t|gen)|noem(t|en)|leg(t|gen)|geeft|genoemd|vermeld\w*|opgenomen|ingevuld|bekend|"
+    r"uitgeschreven|uitgelegd|toegelicht|beschreven|vastgelegd|bepaald|gegevens|bron|te zien|says?|"
+    r"names?|tells?|states?|known|stated|named|written"
+)
+_ZWIJGT = re.compile(
+    rf"\b({_ZEGT})\b.{{0,50}}\b(niet|geen|nergens|niets|not|no|nothing)\b"
+    rf"|\b(niet|geen|nergens|niets|not|no|nothing)\b.{{0,50}}\b({_ZEGT})\b|n\.t\.b|te bepalen"
+)
 _VERWIJZING = re.compile(
     r"\b(acties?|actions?|hoofdstuk|chapter|punt|point|kans|vraagstuk|lijn|line) \d+\w?"
     r"|§\d+(\.\d)?|\b(19|20)\d\d\b|natura 2000|n2000|co2"
@@ -65,7 +103,8 @@ _TIJD = _Woordenlijst.read(
 )
 _GELD = _Woordenlijst.read(
     "euro miljoen miljard geld* budget* middelen subsidie* kosten financi* betaal* betalen million "
-    "billion money fund* grant* cost costs subsid* pay* financ* bijdrage contribution claim*"
+    "billion money fund* grant* cofinanc* cost costs subsid* pay* financ* bijdrage contribution "
+    "claim*"
 )
 _ACTOR = _Woordenlijst.read(
     "gemeente* raad raden raadsleden college* burgemeester* provincie portefeuillehouder* "
@@ -74,10 +113,9 @@ _ACTOR = _Woordenlijst.read(
     "ministry cabinet executive* committee region parties bestuurders ambtenaren medewerkers "
     "inwoners residents staff people professionals"
 )
-_NAAM = _Woordenlijst.read("heet heten naam noemt noemen noemde genaamd called name names named")
+_NAAM = _Woordenlijst.read("heet heten naam genaamd called name names named")
 _MENING = _Woordenlijst.read(
-    "vind* oordeel advi* mening zegt zei raadt wil* voor eens constateert think thinks opinion "
-    "says advises wants"
+    "vind* oordeel advi* mening zegt zei raadt constateert think thinks opinion says advises wants"
 )
 _BESLUIT = _Woordenlijst.read(
     "beslui* besloot besloten beslis* aangenomen vastgesteld aangehouden kiest gekozen vast "
@@ -88,7 +126,11 @@ _BESLUIT = _Woordenlijst.read(
 def _has_getal(tekst: str) -> bool:
     """Whether a text holds a number that does not only name something."""
     plain = _VERWIJZING.sub(" ", tekst.lower())
-    return any(token[0].isdigit() for token in split(plain)) or _GETAL(plain)
+    return (
+        any(token[0].isdigit() for token in split(plain))
+        or _GETAL(plain)
+        or bool(_KEREN.search(plain))
+    )
 
 
 _TOETSEN: dict[str, Callable[[str], object]] = {
@@ -96,15 +138,26 @@ _TOETSEN: dict[str, Callable[[str], object]] = {
     "tijd": lambda tekst: _TIJD(tekst) or _JAAR.search(tekst) or "n.t.b." in tekst,
     "geld": lambda tekst: _GELD(tekst) or "€" in tekst,
     "actor": lambda tekst: _ACTOR(tekst) or _NAMEN.search(tekst),
-    "naam": lambda tekst: _NAAM(tekst) or any(mark in tekst for mark in '"“‘'),
+    "naam": lambda tekst: (
+        _NAAM(tekst) or any(mark in tekst for mark in '"“‘') or _PERSOON.search(tekst)
+    ),
+    "procent": lambda tekst: _PROCENT.search(tekst.lower()),
+    "kwartaal": lambda tekst: _KWARTAAL.search(tekst.lower()),
+    "maat": lambda tekst: _MAAT.search(tekst.lower()),
     "mening": _MENING,
     "besluit": _BESLUIT,
     "open": lambda tekst: _OPEN.search(tekst.lower()),
+    "zwijgt": lambda tekst: _ZWIJGT.search(tekst.lower()),
     "uur": _UUR.search,
+    "plaats": _PLAATS.search,
+    "duur": _DUUR.search,
+    "persoon": _PERSOON.search,
+    "dag": lambda tekst: _DAG.search(tekst.lower()),
     "partijnaam": lambda tekst: False,
     "rij": lambda tekst: tekst.count(",") >= 2,
 }
-"""Per kenmerk, how it shows in a text: "open" is that the source does not tell, "rij" a list;
+"""Per kenmerk, how it shows in a text: "open" is that the source does not tell, "zwijgt" that it
+may say so of some part, "rij" a list;
 "partijnaam", the name of a party, is known to who knows the parties (see `bouwer`)."""
 KENMERKEN = frozenset(_TOETSEN)
 
@@ -120,12 +173,12 @@ def has_kenmerk(kenmerk: str, tekst: str) -> bool:
 
 @cache
 def near_getal(tekst: str) -> frozenset[str]:
-    """The words within three of a number, numbers that only name something aside."""
+    """The words within three of a number, apart from numbers that only name or order something."""
     tokens = split(_VERWIJZING.sub(" ", tekst.lower()))
     return frozenset(
         tokens[near]
         for index, token in enumerate(tokens)
-        if token[0].isdigit()
+        if token[0].isdigit() and not _RANG.fullmatch(token)
         for near in range(max(0, index - 3), min(len(tokens), index + 4))
         if near != index
     )

@@ -6,19 +6,33 @@ from dataclasses import replace
 
 from zkl_bot.kennis.model import Id
 from zkl_bot.vragen.boek import Boek
+from zkl_bot.vragen.herhaling import without_repetition
 from zkl_bot.vragen.passage import Passage
 from zkl_bot.vragen.registry import REGELS
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
 from zkl_bot.vragen.zoek import EIGEN_GRENS, GENOEG, Vondst
 
-SAMEN, ANDERS_SAMEN = 0.2, 0.6
-"""How close behind the best a fact may be to be answered with it, and how well covered when it
-is about another subject."""
-SAMEN_TEKENS, SAMEN_MAX = 650, 3
-VERSCHIL_DICHTBIJ, VERSCHIL_VERDER = 0.1, 0.25
-VERSCHIL_GEVRAAGD, VERSCHIL_ZEKER = 0.4, 0.7
+VRIJWEL = 0.03
+"""How close a fact must be to be told beside the best though some source is silent in it."""
+SAMEN, SAMEN_DEKKING = 0.42, 0.3
+"""How close behind the best a fact may be to be answered with it, and how well covered."""
+SAMEN_TEKENS, SAMEN_MAX = 900, 4
+HEEL_TEKENS = 550
+"""How long all that is told of a subject may be, to be told at once."""
+MEER = 0.2
+"""How much more of the question a fact of the same kind must hold than what leads."""
+GELIJK = 0.05
+"""How close it must be to be told beside another moment of the same."""
+NAAST, NAAST_MAX = 0.3, 2
+"""The same beside an answer that is no plain fact, and how many of them."""
+VERSCHIL_DICHTBIJ, VERSCHIL_VERDER = 0.05, 0.15
+VERSCHIL_GEVRAAGD, VERSCHIL_ZEKER = 0.45, 0.8
 """When both sides are told: close to the best, or about the same subject and well covered."""
+NIETS_ANDERS = 0.3
+"""From what weight a word of the question must be in a moment for the moment to tell of it."""
+BEPAALD = frozenset({"wie", "wanneer"})
+"""Kinds of fact that mislead beside an answer about another subject."""
 KEUZE_DICHTBIJ, KEUZE_MAX = 0.02, 4
 """How close candidates are between which the bot asks, and how many it offers."""
 
@@ -31,7 +45,7 @@ _WIE_DOET = re.compile(
 
 def word(boek: Boek, vraag: Vraag, found: Sequence[Vondst], wereld: Wereld) -> tuple[str, Vorm]:
     """The answer made of what was found, with the rule that leads it."""
-    several = _per_actie(vraag, found)
+    several = _per_actie(boek, vraag, found) or _who_and_when(vraag, found)
     if several:
         forms = [REGELS[v.passage.regel].word([v.passage], vraag, wereld) for v in several]
         return several[0].passage.regel, Vorm(
@@ -40,13 +54,17 @@ def word(boek: Boek, vraag: Vraag, found: Sequence[Vondst], wereld: Wereld) -> t
             tuple(bron for form in forms for bron in form.bronnen),
             forms[0].onderwerp,
         )
-    best = _lead(vraag, found)
+    best = _lead(boek, vraag, found)
     regel = REGELS[best.passage.regel]
-    chosen = [best.passage, *(_together(best, found) if regel.samen else ())]
+    chosen = [best.passage]
+    if regel.samen:
+        chosen += _together(best, found, _whole(boek, best.passage))
     vorm = regel.word(chosen, vraag, wereld)
     if best.passage.regel != "verschil" and vorm.kind == "antwoord":
-        vorm = _add_verschil(vorm, vraag, best, found)
-    return best.passage.regel, vorm
+        vorm = _add_verschil(boek, vorm, vraag, best, found)
+    if best.passage.regel != "feit" and vorm.kind == "antwoord":
+        vorm = _add_feiten(vorm, vraag, best, found, wereld)
+    return best.passage.regel, without_repetition(vorm, vraag.taal)
 
 
 def choices(boek: Boek, vraag: Vraag, found: Sequence[Vondst]) -> tuple[Id, ...]:
@@ -59,14 +77,18 @@ def choices(boek: Boek, vraag: Vraag, found: Sequence[Vondst]) -> tuple[Id, ...]
     return options[:KEUZE_MAX] if len(options) > 1 else ()
 
 
-def _per_actie(vraag: Vraag, found: Sequence[Vondst]) -> list[Vondst]:
+def _per_actie(boek: Boek, vraag: Vraag, found: Sequence[Vondst]) -> list[Vondst]:
     """For a question about several acties: the best for each, all of the rule of the first."""
     refs = [ref for ref in vraag.verwijzingen if ref.startswith("actie#")]
     if len(refs) < 2:
         return []
     chosen: list[Vondst] = []
     for ref in refs[:SAMEN_MAX]:
-        fit = [v for v in found if ref in v.passage.woorden and v.passage.regel != "verschil"]
+        fit = [
+            v
+            for v in found
+            if v.passage.regel != "verschil" and boek.index.weight(ref, boek.by_id[v.passage.id])
+        ]
         if chosen:
             fit = [v for v in fit if v.passage.regel == chosen[0].passage.regel]
         if not fit:
@@ -75,11 +97,25 @@ def _per_actie(vraag: Vraag, found: Sequence[Vondst]) -> list[Vondst]:
     return chosen if len({v.passage.id for v in chosen}) == len(chosen) else []
 
 
-def _lead(vraag: Vraag, found: Sequence[Vondst]) -> Vondst:
+def _who_and_when(vraag: Vraag, found: Sequence[Vondst]) -> list[Vondst]:
+    """For "wie trekt actie 9 en wanneer …" the answers to both, when they are about the same."""
+    if not vraag.soorten >= {"wie", "wanneer"}:
+        return []
+    who, when = (
+        next((v for v in found if v.passage.regel == regel), None) for regel in ("wie", "wanneer")
+    )
+    if not who or not when or who.passage.onderwerp != when.passage.onderwerp:
+        return []
+    near = found[0].score - SAMEN
+    return [who, when] if min(who.score, when.score) >= near else []
+
+
+def _lead(boek: Boek, vraag: Vraag, found: Sequence[Vondst]) -> Vondst:
     """The best; but for "wie doet …" who does what the best is about, and for when the councils
     discuss something the moment itself, which knows past from future, before a fact about it.
     """
     best = found[0]
+    asked = frozenset(vraag.woorden)
     if best.passage.regel == "feit" and "wanneer" in best.passage.soorten:
         for other in found:
             moment = other.passage
@@ -88,10 +124,11 @@ def _lead(vraag: Vraag, found: Sequence[Vondst]) -> Vondst:
                 and isinstance(moment.data, tuple)
                 and moment.onderwerp == best.passage.onderwerp
                 and other.score >= best.score - SAMEN
-                and (not vraag.woorden or not moment.eigen.isdisjoint(vraag.woorden))
+                and (not vraag.woorden or not asked.isdisjoint(moment.eigen))
                 and all(
-                    moment.woorden.get(w, 0.0) > EIGEN_GRENS
-                    for w in best.passage.eigen.intersection(vraag.woorden)
+                    boek.index.weight(w, boek.by_id[moment.id]) > EIGEN_GRENS
+                    for w in asked.intersection(best.passage.eigen)
+                    if boek.index.neighbours(w).gewicht > NIETS_ANDERS
                 )
             ):
                 return other
@@ -109,31 +146,105 @@ def _lead(vraag: Vraag, found: Sequence[Vondst]) -> Vondst:
     return best
 
 
-def _together(best: Vondst, found: Sequence[Vondst]) -> list[Passage]:
-    """Facts as good as the best, of its subject, or one of another."""
+def _whole(boek: Boek, best: Passage) -> list[Passage]:
+    """All that is told of the subject of a fact, in the order of the source."""
+    if best.regel != "feit" or best.onderwerp is None:
+        return []
+    about = map(boek.passages.__getitem__, boek.kolommen.of_familie(best.onderwerp))
+    return [p for p in about if p.regel == "feit" and p.onderwerp == best.onderwerp]
+
+
+def _together(best: Vondst, found: Sequence[Vondst], whole: Sequence[Passage]) -> list[Passage]:
+    """Facts nearly as good as the best: which of them is meant, a person sees at once."""
     chosen: list[Passage] = []
     room = SAMEN_TEKENS - best.passage.tekens
     for other in found:
         passage = other.passage
-        related = not passage.familie.isdisjoint(best.passage.familie)
         if (
             other is not best
+            and passage.tekst != best.passage.tekst
             and passage.regel == best.passage.regel
             and other.score >= best.score - SAMEN
-            and other.dekking >= GENOEG
-            and (related or (other.dekking >= ANDERS_SAMEN and not chosen))
+            and other.dekking >= SAMEN_DEKKING
             # Beside an answer, that the source is silent on something else only confuses.
-            and (best.passage.holds("open") or not passage.holds("open"))
+            and not passage.holds("open" if other.score >= best.score - VRIJWEL else "zwijgt")
+            and not _misleads(passage, best.passage)
+            and not (best.tekort > other.tekort and passage.onderwerp != best.passage.onderwerp)
             and passage.tekens <= room
             and len(chosen) < SAMEN_MAX - 1
         ):
             chosen.append(passage)
             room -= passage.tekens
+    rest = [p for p in whole if p.tekst != best.passage.tekst and p not in chosen]
+    if (
+        len(chosen) + len(rest) < SAMEN_MAX
+        and sum(p.tekens for p in (best.passage, *chosen, *rest)) <= HEEL_TEKENS
+    ):
+        # So little is told of it that one would ask for the rest at once.
+        chosen += [p for p in rest if not p.holds("zwijgt")]
     return chosen
 
 
-def _add_verschil(vorm: Vorm, vraag: Vraag, best: Vondst, found: Sequence[Vondst]) -> Vorm:
+def _misleads(passage: Passage, best: Passage) -> bool:
+    """Whether it tells who or when of something else than the answer is about."""
+    return (
+        passage.werkplan is not None
+        and passage.werkplan == best.werkplan
+        and not passage.soorten.isdisjoint(BEPAALD)
+        and passage.onderwerp not in best.familie
+        and best.onderwerp not in passage.familie
+    )
+
+
+def _add_feiten(
+    vorm: Vorm, vraag: Vraag, best: Vondst, found: Sequence[Vondst], wereld: Wereld
+) -> Vorm:
+    """Adds facts that explain the question nearly as well as the table, term or contradiction
+    that leads, and tell something else.
+    """
+    told = set(vorm.data.get("feiten", ()))
+    facts = [
+        v.passage
+        for v in found
+        if v.passage.regel == "feit"
+        and v.score >= best.score - NAAST
+        and v.dekking >= SAMEN_DEKKING
+        and (
+            v.passage.onderwerp != best.passage.onderwerp
+            or v.passage.soorten.isdisjoint(best.passage.soorten)
+            or v.eigen > best.eigen + MEER
+            or (best.passage.regel == "wanneer" and v.score >= best.score - GELIJK)
+        )
+        # Who leads it was just said.
+        and not (vorm.data.get("oordeel") and v.passage.soorten & best.passage.soorten)
+        and not v.passage.holds("zwijgt")
+        and not _misleads(v.passage, best.passage)
+        and v.passage.data not in told
+        and v.passage.data.tekst not in told
+    ][:NAAST_MAX]
+    if not facts:
+        return vorm
+    extra = REGELS["feit"].word(facts, vraag, wereld)
+    return replace(
+        vorm,
+        template="samen",
+        data={"delen": ((vorm.template, vorm.data), (extra.template, extra.data))},
+        bronnen=(*vorm.bronnen, *extra.bronnen),
+    )
+
+
+def _add_verschil(
+    boek: Boek, vorm: Vorm, vraag: Vraag, best: Vondst, found: Sequence[Vondst]
+) -> Vorm:
     """Adds the other side where the documents disagree on just this."""
+    about = boek.kolommen.of_familie(best.passage.onderwerp or "")
+    sides = [p for p in map(boek.passages.__getitem__, about) if _contradicts(p, best.passage)]
+    if sides:
+        # Of several the one that was found, or else the one that is most alike.
+        order = [v.passage for v in found]
+        sides.sort(key=lambda p: -len({*p.eigen} & {*best.passage.eigen}))
+        sides.sort(key=lambda p: order.index(p) if p in order else len(order))
+        return _tell_both(vorm, sides[0])
     asked = vraag.heeft("verschil")
     if len(vraag.woorden) < 2 and not asked:
         return vorm
@@ -147,9 +258,27 @@ def _add_verschil(vorm: Vorm, vraag: Vraag, best: Vondst, found: Sequence[Vondst
         near = asked or other.score >= best.score - VERSCHIL_VERDER
         clear = asked and other.dekking >= GENOEG
         if close or clear or (related and enough and near):
-            return replace(
-                vorm,
-                data={**vorm.data, "verschil": other.passage.data.tekst},
-                bronnen=(*vorm.bronnen, *other.passage.bronnen),
-            )
+            return _tell_both(vorm, other.passage)
     return vorm
+
+
+def _contradicts(verschil: Passage, feit: Passage) -> bool:
+    """Whether a moment that one place names is told otherwise in another: that always counts."""
+    return (
+        verschil.regel == "verschil"
+        and feit.regel == "feit"
+        and "wanneer" in feit.soorten
+        and verschil.onderwerp == feit.onderwerp
+        and verschil.holds("tijd")
+        and not {(b.bron, b.paragraaf) for b in verschil.bronnen}.isdisjoint(
+            (b.bron, b.paragraaf) for b in feit.bronnen
+        )
+    )
+
+
+def _tell_both(vorm: Vorm, verschil: Passage) -> Vorm:
+    return replace(
+        vorm,
+        data={**vorm.data, "verschil": verschil.data.tekst},
+        bronnen=(*vorm.bronnen, *verschil.bronnen),
+    )

@@ -1,8 +1,7 @@
 """The small words: which don't count, which count little, numbers, chat spelling, verbs."""
 
-import re
-
 from zkl_bot.vragen.gewoon import GEWOON_EN, GEWOON_NL, inflect
+from zkl_bot.vragen.zeef import Zeef
 
 
 def _set(words: str) -> frozenset[str]:
@@ -43,7 +42,7 @@ STOP = {
         hoeven krijg krijgt krijgen voluit betekent betekenen betekenis betekend noemt genoemd
         noemde noemden naam namen zegt zeggen zei stukken documenten document bron bronnen tekst
         werkelijk aantal elkaar opgeteld totaal bijelkaar ding zaak zaken gegeven ergens ooit
-        overal
+        overal heen jo
     """),
     "en": _set("""
         the a an this that these those there here it its he she they them their we us our you your
@@ -64,7 +63,7 @@ STOP = {
 
 LICHT = {
     "nl": _set("""
-        zuid kennemerland kennemer zkl regio regionale regionaal gemeente gemeenten gemeentes
+        zuid kennemerland kennemer zkl terug regio regionale regionaal gemeente gemeenten gemeentes
         actie acties plan punt punten onderdeel samenwerking bijeenkomst jaar jaren nieuwe nieuw
         grote groot goed beter belangrijk belangrijke rol rollen afspraak afspraken afgesproken
         tijd twee drie vier vijf 2 3 4 5 6 7 8 9 10 verschillende bepaalde eerste laatste huidige
@@ -74,7 +73,7 @@ LICHT = {
         zogenaamd zogeheten soorten gebruikt gebruik genaamd vallen valt geldt gelden plaats
         nummer nr totale gebied hele vooral via werken werkt gezegd gaat dient dienen bezig komend
         rond rondom ruim gebruiken maken maakt gemaakt volgt hebben allerlei bijzonder bijzondere
-        vast vaste feitelijk feitelijke speciaal speciale bekend
+        vast vaste feitelijk feitelijke speciaal speciale bekend rij
     """),
     "en": _set("""
         zuid kennemerland kennemer region regional municipality municipalities action actions plan
@@ -108,16 +107,18 @@ CHAT = {
     "vd": "van de", "vh": "van het", "vlgs": "volgens", "igv": "in geval van", "nr": "nummer",
     "da": "dat", "wa": "wat", "nie": "niet", "ni": "niet", "pj": "per jaar",
     "hoevl": "hoeveel", "wnr": "wanneer", "wrm": "waarom", "gem": "gemeente", "w8": "wacht",
+    "jr": "jaar", "hlm": "haarlem",
     "vgl": "volgens", "mn": "mijn", "zn": "zijn", "wanner": "wanneer", "wannneer": "wanneer",
     "kw": "kwartaal", "q1": "eerste kwartaal", "q2": "tweede kwartaal", "q3": "derde kwartaal",
     "q4": "vierde kwartaal", "c.q": "of", "bijeenk": "bijeenkomst", "regio's": "regios",
     "hoelang": "hoe lang", "p/j": "per jaar", "waneer": "wanneer", "weike": "welke",
-    "welek": "welke",
+    "welek": "welke", "belnr": "telefoonnummer", "telnr": "telefoonnummer",
+    "telefoonnr": "telefoonnummer", "nz": "noord zuid", "ntb": "n.t.b",
 }  # fmt: skip
 """How people type, and what they mean."""
 
-SCHEIDBAAR = tuple(
-    (re.compile(pattern), verb)
+SCHEIDBAAR = Zeef(
+    (verb, pattern)
     for pattern, verb in (
         (r"\bzeg\w*\b.{0,40}\bop\b", "opzeggen"),
         (r"\b(kom\w*|rak\w*|wil\w*)\b.{0,30}\b(van|uit)\b.{0,30}\b(af|weg|los)\b", "opzeggen"),
@@ -127,11 +128,12 @@ SCHEIDBAAR = tuple(
         (r"\btre\w+\b.{0,30}\btoe\b", "toetreden"),
         (r"\bdoe\w*\b.{0,30}\bmee\b", "meedoen"),
         (r"\b(kom\w*|mag|kan)\b.{0,20}\berbij\b", "toetreden"),
+        (r"\bwil\w*\b.{0,60}\b(erbij|meedoen|aanhaken|instappen)\b", "toetreden"),
         (r"\bstel\w*\b.{0,60}\bvast\b", "vaststellen"),
         (r"\bstel\w*\b.{0,60}\bop\b", "opstellen"),
         (r"\bstuur\w*\b.{0,40}\baan\b", "aansturen"),
         (r"\bzit\w*\b.{0,40}\bvoor\b", "voorzitten"),
-        (r"\beruit\b|\bwil\w*\b.{0,30}\buit het convenant\b", "opzeggen"),
+        (r"(?<!\bwat komt )\beruit\b|\bwil\w*\b.{0,30}\buit het convenant\b", "opzeggen"),
         (r"\bzich\b.{0,50}\bhoud\w*\b|\bhoud\w*\b.{0,30}\baan (de|het|zijn|haar|hun)\b", "naleven"),
         (r"\bnem\w*\b.{0,40}\bmee\b|\bneem\w*\b.{0,40}\bmee\b", "meenemen"),
         (r"\blever\w*\b.{0,40}\bop\b", "opleveren"),

@@ -20,8 +20,8 @@ class Passage:
     regel: str
     soorten: frozenset[str]
     onderwerp: Id | None
-    woorden: dict[str, float]
-    eigen: frozenset[str]
+    eigen: tuple[str, ...]
+    """The words of its own text, each once."""
     bronnen: tuple[Vindplaats, ...]
     tekst: str
     """What is shown, in the language of the index."""
@@ -33,6 +33,7 @@ class Passage:
     voorkeur: float = 0.0
     """A small bonus or handicap beside equal passages."""
     familie: frozenset[Id] = frozenset()
+    """The subject and what it is part of."""
 
     @property
     def tekens(self) -> int:
@@ -51,8 +52,6 @@ class Passage:
     def bij_getal(self) -> frozenset[str]:
         """The words next to a number in its text: what the number counts."""
         return near_getal(self.tekst)
-
-    """The subject and what it is part of."""
 
 
 def punten(nummer: str) -> list[str]:

@@ -1,15 +1,16 @@
 """What kind of question it is, read from its small words."""
 
 import re
-from functools import cache
 from typing import Literal
 
 from zkl_bot.kennis.model import Taal
+from zkl_bot.vragen.zeef import Zeef
 
 Soort = Literal[
     "wie", "wanneer", "hoeveel", "geld", "waarom", "definitie", "lijst", "resultaat", "waar",
     "hoe", "verschil", "naam", "mening", "besluit", "partij", "alle", "uur", "gemeente",
-    "bedrag", "wat",
+    "bedrag", "stand", "plaats", "dag", "duur", "betaler", "persoon", "procent", "kwartaal", "maat",
+    "wat",
 ]  # fmt: skip
 
 _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
@@ -19,13 +20,14 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
             r"\bper actie\b|\balle\b|\ballemaal\b|\bop (een|n) rij\w*|\blijst\w*|\bopsom\w*|"
             r"\brijtje\b|"
             r"\b(elke|iedere|alle) acties?\b|\bper hoofdopgave\b|\b(de|"
-            r"welke) acties\b(?! \d)|"
+            r"welke) ((9|negen) )?acties\b(?! \d)|"
             r"\bwie (trekt|doet|leidt) (wat|welke)\b",
         ),
         (
             "mening",
-            r"\b(vindt|vinden|vond|vonden)\b(?!.*\b(plaats|van belang|belangrijk|nodig)\b)|"
-            r"\bmening\b|\bstandpunt\b",
+            r"(?<!\bgoed )\b(vindt|vinden|vond|vonden)\b"
+            r"(?!.*\b(plaats|van belang|belangrijk|nodig)\b)|"
+            r"\bmening\b|\bstandpunt\b|\bhoe denk(t|en)\b.*\bover\b",
         ),
         (
             "besluit",
@@ -35,13 +37,29 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
         (
             "bedrag",
             r"\bbudget\b|\bbedrag\b|\bhoe duur\b|\bwat (kost|kosten|kostte)\b|\bhoeveel (geld|"
-            r"euro|subsidie|budget|kost)\w*|\b(legt|leggen|schuift) .{1,40}\bbij\b",
+            r"euro|subsidie|budget|kost)\w*|\bgekost\b|\bkostte\b|"
+            r"\bwat (gaat|gaan|zal|zou|moet) .{1,60}\bkosten\b|"
+            r"\b(legt|leggen|schuift) .{1,40}\bbij\b",
         ),
         ("uur", r"\bhoe laat\b"),
+        (
+            "stand",
+            r"\b(inmiddels|intussen|ondertussen|momenteel|tegenwoordig|op dit moment|huidige?)\b|"
+            r"\bhoe staat het\b|\bstand van zaken\b|\bhoe ver (is|zijn|staa\w*)\b|"
+            r"\b(al|nu|nou) (klaar|af|open|gelukt|gehaald|gerealiseerd|opgeleverd|gebouwd|gestart|"
+            r"begonnen|rond|binnen)\b|\b(kwam|kwamen|gekomen) er ?uit\b|\b(kwam|kwamen) uit\b|"
+            r"\b(heeft|hebben|is|zijn|werd|werden)\b.*\buiteindelijk\b|"
+            r"^\W*(de )?(uitkomst|uitslag)\w*\b|\bwat (is|was|zijn|waren) de (uitkomst|uitslag|"
+            r"conclusie|bevinding)\w*|"
+            r"\bwelke (resultaten|uitkomsten|conclusies) (had|hadden|gaf|gaven)\b|"
+            r"^\W*(staat|ligt|loopt|rijdt)\b.{3,60}\bnu\b|"
+            r"\bkom(t|en)\b.{3,60}\ber (nou|nu|al|ooit)\b",
+        ),
         ("gemeente", r"\bwelke (\w+ )?(gemeentes?|gemeenten|buurregios|regios)\b"),
         (
             "wie",
             r"(?<!\bvoor )(?<!\baan )(?<!\bvan )(?<!\bover )(?<!\bnamens )(?<!\btegen )(?<!\bnaar )"
+            r"(?<!\bbij )"
             r"\bwie(ns|r)?\b|\b(trekker|kartrekker)s?\b",
         ),
         (
@@ -51,7 +69,8 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
             r"organen|club|ministerie|ministeries|deelnemers|overheden|overheid|badplaats|bureau|"
             r"regio|regios|buurregios|provincie|hogescholen|hogeschool|mbo|personen|"
             r"functionarissen|"
-            r"bestuurders|partners)\b|\bafzender\b|\b(voor|aan|van|over|namens|tegen|naar) wie\b",
+            r"bestuurders|partners)\b|\bafzender\b|"
+            r"\b(voor|aan|van|over|namens|tegen|naar|bij) wie\b",
         ),
         (
             "wanneer",
@@ -80,7 +99,8 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
         (
             "waarom",
             r"\bwaarom\b|\bhoezo\b|\bhoe komt het\b|\bhoe komt dat\b|\breden(en)?\b|"
-            r"\bwaardoor\b|\baanleiding\b|\bwaartoe\b|\bwaarvoor\b|\bnut\b",
+            r"\bwaardoor\b|\baanleiding\b|\bwaartoe\b|\bwaarvoor\b|\bnut\b|"
+            r"\bwaar\b.{2,30}\bvoor\W*$",
         ),
         (
             "definitie",
@@ -108,17 +128,44 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
             r"\b(in )?welk(e)? (artikel|paragraaf|hoofdstuk|document|bron|stuk|punt|bladzijde)"
             r"\b|\bwaar (staat|vind|lees|kan ik)\b|\bwaar is\b.*\b(geregeld|vastgelegd|te lezen)\b",
         ),
+        ("duur", r"\bhoe ?lang (duurt|duren|duurde|gaat|gaan)\b"),
+        ("betaler", r"\bwie (betaal\w*|betal\w*|financier\w*|dokt|lapt|draait op)\b"),
+        (
+            "persoon",
+            r"\bpersoonlijk\b|\b(welke|noem|namen van)( de| het| die)?( twee| vier| acht)? "
+            r"(raadsleden|statenleden|wethouders?|ambtena\w+|leden|sprekers|burgemeesters?|"
+            r"gedeputeerden?)\b|\bhoe he(et|ten) (de|onze|die|het|mijn) (wethouder|burgemeester|"
+            r"gemeentesecretaris|griffier|regisseur|voorzitter|projectleider|directeur|gedeputeerde|"
+            r"ambtenaar|raadsleden|leden)",
+        ),
+        ("procent", r"\bwelk(e)? percentage\b|\b(hoeveel|welk) procent\b|\bpercentage\W*$"),
+        ("kwartaal", r"\bwelk(e)? kwarta(al|len)\b"),
+        (
+            "maat",
+            r"\bhoe (breed|diep|snel|hard|zwaar|dik|smal)\b|\bin hectares?\b|"
+            r"\bhoeveel (hectares?|kilometers?|km|meter|minuten|ton)\b",
+        ),
+        ("dag", r"\bwelke (precieze |exacte )?(datum|dag)\b|\b(precieze|exacte) (datum|dag)\b"),
+        (
+            "plaats",
+            r"\bwaar (precies|in de|in het)\b|\bwelke stra(at|ten)\b|"
+            r"\bwaar (was|waren|werd|vond|vindt|gebeurde|ligt|liggen|zat)\b"
+            r"(?!.*\b(voor|van|over|aan|toe|om|mee|bij|tegen)\W*$)|"
+            r"\bwaar en (op|wanneer)\b|\bwelke (plek|locatie|plaats)\b|"
+            r"\bin welk(e)? (gebouw|plaats|zaal|stad)\b",
+        ),
         (
             "verschil",
             r"\bklopt\b|\bkloppen\b|\btegenstrijdig\w*|\bverschil\w*|\btegensp\w+|\brijm\w+"
             r"|\bspreken elkaar\b|\bof\b.*\bof\b|\beens\b.*\bmet elkaar\b|\bkruisje\w*|"
             r"\bwelke naam\b"
             r"|\bonduidelijk\w*|\bwat is het nu\b|\bof nou\b|\bof toch\b|\bverwarr\w+|\bnou echt\b"
-            r"|\bzoals hoofdstuk\b|\bonenigheid\b",
+            r"|\bzoals hoofdstuk\b|\bonenigheid\b|"
+            r"^\W*(en )?(wie|wat|welke?|hoe|hoeveel|wanneer|tot wanneer)\b.*[,:;] ?.*\bof\b",
         ),
         (
             "naam",
-            r"\bhoe he(et|ten|ette)\b|\bna(am|men)\b|\bwelk(e)? (\w+)?(bureau|bedrijf|firma|"
+            r"\bhoe he(et|ten|ette)\b|\bna(am|men)\b|\bwelk(e)? (\w+ )?(\w+)?(bureau|bedrijf|firma|"
             r"persoon|"
             r"wethouder|burgemeester|kandidaat|projectleider)\b|^\W*wie (wordt|worden) (de|het|"
             r"onze|een)\b|"
@@ -133,11 +180,17 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
     "en": (
         (
             "alle",
-            r"\b(per|each|every) action\b|\ball actions\b",
+            r"\b(per|each|every) action\b|\b(all|nine|9) actions\b",
         ),
         ("mening", r"\bopinion\b|\bthinks?\b|\bview of\b"),
         ("besluit", r"\bdecided\b"),
         ("uur", r"\bwhat time\b"),
+        (
+            "stand",
+            r"\b(currently|at the moment|by now|so far|nowadays|current)\b|\bdid\b.*\bconclude\b|"
+            r"\bturn(ed)? out\b|\balready (open|finished|built|done)\b|"
+            r"\b(open|finished|built|done|adopted) (yet|already)\b",
+        ),
         ("gemeente", r"\bwhich (\w+ )?(municipalit\w+|towns?)\b"),
         ("wie", r"\bwho(m|se)?\b|\bin charge\b|\bleads?\b|\bresponsible\b"),
         (
@@ -177,10 +230,23 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
             r"\b(in )?(which|what) (article|section|chapter|document|source|paragraph)\b|"
             r"\bwhere (is|does|do|can)\b.*\b(say|state\w*|read|written|find|found)\b",
         ),
+        ("procent", r"\b(what|which) (percentage|share)\b|\bhow many per ?cent\b"),
+        ("kwartaal", r"\b(what|which) quarters?\b"),
+        (
+            "maat",
+            r"\bhow (wide|deep|fast|heavy|far|tall)\b|"
+            r"\bhow many (hectares?|kilomet\w+|met(er|re)s|minutes|tons?)\b",
+        ),
+        ("dag", r"\b(what|which|exact) (exact )?(date|day)\b"),
+        (
+            "plaats",
+            r"\bwhere (was|were|did|is) (?!.*\b(say|state\w*|read|written|found)\b)|"
+            r"\b(which|what) (venue|location|place|building|city)\b",
+        ),
         (
             "verschil",
             r"\bdisagree\w*|\bdiffer\w*|\bcontradict\w*|\bmatch\w*|\bcorrect\b|\bconsistent\b"
-            r"|\binconsisten\w+|\bconflict\w*",
+            r"|\binconsisten\w+|\bconflict\w*|^\W*(who|what|which|how|when)\b.*[,:;] ?.*\bor\b",
         ),
         (
             "naam",
@@ -193,9 +259,7 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
 }
 
 
-@cache
-def _compiled(taal: Taal) -> tuple[tuple[Soort, re.Pattern[str]], ...]:
-    return tuple((soort, re.compile(pattern)) for soort, pattern in _PATTERNS[taal])
+_SOORTEN: dict[Taal, Zeef[Soort]] = {taal: Zeef(each) for taal, each in _PATTERNS.items()}
 
 
 _JA_NEE = {
@@ -223,17 +287,20 @@ _BEWERING = {
 
 def find_soorten(tekst: str, taal: Taal) -> frozenset[Soort]:
     """The kinds a folded question may be of; {"wat"} when nothing tells."""
-    found = {soort for soort, pattern in _compiled(taal) if pattern.search(tekst)}
-    return frozenset(found or {"wat"})
+    return frozenset(_SOORTEN[taal].search(tekst)) or frozenset({"wat"})
 
 
 _TREKT = {
     "nl": re.compile(r"\b(trekt|trekken|trok|getrokken|trekker\w*|leidt|leiden|leiding|ligt|liggen|"
                      r"coordineert|coordinerend\w*|voortouw|verantwoordelijk\w*|hoede|pakt|doet|"
-                     r"regelt|voert|rol|rollen|taken|taak)\b"),
+                     r"regelt|voert|rol|rollen|taken|taak|bordje)\b"),
     "en": re.compile(r"\b(leads?|leading|in charge|responsible|coordinat\w+|runs?|directs?|roles?|"
                      r"tasks?)\b"),
 }  # fmt: skip
+_ZIT_VOOR = {
+    "nl": re.compile(r"\bvoorzit\w*|\bzit\b.{3,60}\bvoor\W*$"),
+    "en": re.compile(r"\bchair\w*"),
+}
 _STATUS = {
     "nl": re.compile(r"\bal\b|\bachter de rug\b|\bgeweest\b|\bklaar\b|\bgebeurd\b|\bnog niet\b"),
     "en": re.compile(r"\balready\b|\byet\b|\bover\b|\bdone\b"),
@@ -246,7 +313,7 @@ def find_zacht(tekst: str, taal: Taal, *, partij: bool, getal: bool) -> frozense
     `partij` and `getal` tell whether the question names a party or a number.
     """
     found: set[Soort] = set()
-    if partij and _TREKT[taal].search(tekst):
+    if (partij and _TREKT[taal].search(tekst)) or _ZIT_VOOR[taal].search(tekst):
         found.add("wie")
     if _STATUS[taal].search(tekst):
         found.add("wanneer")

@@ -1,18 +1,20 @@
 """Follow-ups: a question that leans on the one before it, completed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from zkl_bot.kennis.model import Id
 from zkl_bot.vragen.boek import Boek
 from zkl_bot.vragen.editie import find_editie
+from zkl_bot.vragen.eerder import MAX_EERDER, Eerder
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.woorden import clean
-from zkl_bot.vragen.zoek import GENOEG, Vervolg, search
+from zkl_bot.vragen.zoek import GENOEG, Vervolg, Vondst, search
 
-MAX_CONTEXT = 3
-"""How many questions back are looked at: what is longer ago is not meant."""
+ONBEKEND = "?"
+LANGSTE_GETAL = 4
+"""Digits of a number that is carried along, for years; what is longer may be somebody's."""
 
 _EN = re.compile(r"^\W*(en|and|what about|how about)\b")
 _WIJST_TERUG = re.compile(
@@ -20,51 +22,116 @@ _WIJST_TERUG = re.compile(
     r"\b(die|dat|dit|deze|daar\w*|hij|zij|ze|het|er|ervan|erbij|daarbij|hun|it|that|this|they|"
     r"them|those|these|there|its|their)\b"
 )
+_WIJST_VAST_TERUG = re.compile(
+    r"\b(daar(van|over|voor|bij|mee|in|aan|op|uit|toe)|er(van|over|voor|bij|mee)|hier(van|over|voor)|"
+    r"about (that|it)|of (that|it)|for (that|it))\b"
+)
+_VRAAGT_ZELF = re.compile(
+    r"\b(wat|hoe) (doet|doen|deed|deden|was|waren|werd|werkt|gaat|moet|moeten|mag|mogen|kan|kunnen|"
+    r"gebeurt)\b|\b(what|how) (do|does|did|was|were|can|must|should|may|happens)\b|"
+    r"^\W*(en |and )?(als|stel dat|if)\b"
+)
+"""Asks for something of its own, however little it says: "wat doen die dan?"."""
 _ZONDER_EIGEN_SOORT = frozenset({"wat", "hoe", "lijst", "definitie"})
 
 
-def complete(
-    boek: Boek, vraag: Vraag, context: Sequence[str], onderwerp: Id | None
-) -> tuple[Vraag, Vervolg | None]:
-    """A question with what it takes from those before it; as it is when it stands alone.
-
-    `context` are the earlier questions, oldest first; `onderwerp` is what the last answer was
-    about.
-    """
-    if not (context or onderwerp) or not _leans_back(boek, vraag):
+def complete(boek: Boek, vraag: Vraag, eerder: Eerder | None) -> tuple[Vraag, Vervolg | None]:
+    """A question with what it takes from those before it; as it is when it stands alone."""
+    if eerder is None or not _leans_back(boek, vraag):
         return vraag, None
-    if not context:
-        return vraag, Vervolg(boek.titelwoorden.get(onderwerp or "", ()), onderwerp)
-    context = context[-MAX_CONTEXT:]
-    before, earlier = complete(boek, boek.read(clean(context[-1])), context[:-1], None)
-    passage = ""
-    if onderwerp is None:
-        found = search(boek, before, earlier, find_editie(boek.kennis, before))
-        if found and found[0].dekking >= GENOEG:
-            onderwerp, passage = found[0].passage.onderwerp, found[0].passage.id
     refs = list(vraag.verwijzingen)
-    if not refs and vraag.los and before.verwijzingen and "#" in before.verwijzingen[-1]:
-        kind = before.verwijzingen[-1].partition("#")[0]
+    if not refs and vraag.los and eerder.verwijzingen and "#" in eerder.verwijzingen[-1]:
+        kind = eerder.verwijzingen[-1].partition("#")[0]
         refs = [f"{kind}#{number}" for number in vraag.los]
-    carried = [*before.woorden, *(earlier.woorden if earlier else ())]
+    onderwerp, passage = eerder.onderwerp, eerder.passage
+    carried = [word for words in eerder.woorden for word in words]
     if refs or boek.find_onderwerpen(vraag.woorden):
         # It names its own subject: only the kind of question and the other words are taken.
         onderwerp, passage = None, ""
         carried = [word for word in carried if "#" not in word and not word.startswith("§")]
+    own_kind = (
+        not vraag.soorten <= _ZONDER_EIGEN_SOORT or _VRAAGT_ZELF.search(vraag.tekst) is not None
+    )
+    if own_kind:
+        # It asks for something else than what was told.
+        passage = ""
     completed = replace(
         vraag,
         woorden=tuple(dict.fromkeys([*refs, *vraag.woorden])),
         verwijzingen=tuple(refs),
-        soorten=before.soorten if vraag.soorten <= _ZONDER_EIGEN_SOORT else vraag.soorten,
+        soorten=vraag.soorten if own_kind else eerder.soorten or vraag.soorten,
         ja_nee=vraag.ja_nee and not _EN.search(vraag.tekst),
     )
     return completed, Vervolg(tuple(dict.fromkeys(carried)), onderwerp, passage)
+
+
+def recall(boek: Boek, context: Sequence[str]) -> Eerder | None:
+    """What the questions of `context`, the oldest first, leave behind."""
+    eerder: Eerder | None = None
+    for text in context[-MAX_EERDER:]:
+        vraag, vervolg = complete(boek, boek.read(clean(text)), eerder)
+        found = search(boek, vraag, vervolg, find_editie(boek.kennis, vraag))
+        eerder = remember(vraag, vervolg, eerder, found)
+    return eerder
+
+
+def remember(
+    vraag: Vraag,
+    vervolg: Vervolg | None,
+    eerder: Eerder | None,
+    found: Sequence[Vondst],
+    onderwerp: Id | None = None,
+) -> Eerder:
+    """What a question, completed, leaves behind; `onderwerp` is what it was about when that is
+    not for what was `found` to say.
+    """
+    before = eerder.woorden if eerder and vervolg else ()
+    if vervolg:
+        # What it did not take along itself, the next one does not take along either.
+        taken = frozenset(vervolg.woorden)
+        before = tuple(tuple(w for w in words if w in taken) for words in before)
+    passage = ""
+    if onderwerp is None and found and found[0].dekking >= GENOEG:
+        onderwerp, passage = found[0].passage.onderwerp, found[0].passage.id
+    return Eerder(
+        (vraag.woorden, *before)[:MAX_EERDER],
+        vraag.verwijzingen or (eerder.verwijzingen if eerder and vervolg else ()),
+        vraag.soorten,
+        onderwerp,
+        passage,
+    )
+
+
+def for_keeping(boek: Boek, eerder: Eerder) -> Eerder:
+    """The same with words of the sources and the word lists only: nothing personal is kept.
+
+    A word with a typing error becomes the word it was taken for. Of a name that the sources don't
+    have, or a number too long for a year, is kept only that there was such a word: it is what
+    makes the bot say that it does not know.
+    """
+    words = tuple(tuple(_of_the_sources(boek, each)) for each in eerder.woorden)
+    return replace(eerder, woorden=words)
+
+
+def _of_the_sources(boek: Boek, woorden: Iterable[str]) -> Iterator[str]:
+    for number, word in enumerate(woorden):
+        found = boek.index.neighbours(word).woorden
+        is_reference = "#" in word or word.startswith("§")
+        is_year = word.isdigit() and len(word) <= LANGSTE_GETAL
+        if is_reference or is_year or (boek.index.neighbours(word).bekend and not word.isdigit()):
+            yield word
+        elif found and word.isalpha():
+            yield boek.index.words[found[0][0]]
+        else:
+            yield f"{ONBEKEND}{number}"
 
 
 def _leans_back(boek: Boek, vraag: Vraag) -> bool:
     """Whether a question says that it goes on, or says too little by itself."""
     if _EN.search(vraag.tekst):
         return vraag.lengte <= 12
+    if _WIJST_VAST_TERUG.search(vraag.tekst) and vraag.lengte <= 9:
+        return True
     named = boek.find_onderwerpen(vraag.woorden)
     heavy = [word for word in vraag.woorden if boek.index.neighbours(word).gewicht > 0.3]
     if len(heavy) <= 1 and vraag.lengte <= 7:

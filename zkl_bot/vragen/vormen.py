@@ -2,110 +2,132 @@
 
 Beside the index, which asks how much of a question a passage explains, this compares the whole
 question with one bag of words per fact: every way of asking that was written down for it, its
-text and its trefwoorden. Terms are stems, pairs of neighbouring stems, and the beginning and end
-of long words (for compounds); they weigh by how rare they are, and the measure is the cosine.
-Questions that no source answers have bags too: near to those and not to a fact is not knowing.
+text and its trefwoorden. What counts is how much likelier the terms (see `termen`) of the question
+are in that bag than in all of them together; the cosine would hold against a fact that people ask
+for it in many ways. Questions that no source answers have bags too, of one text each, and there it
+is the cosine: near to those and not to a fact is not knowing.
 """
 
-from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from itertools import pairwise
+from collections.abc import Iterable, Mapping
 from math import log, sqrt
 
-import Stemmer
+import numpy as np
 
 from zkl_bot.kennis.model import Taal
+from zkl_bot.vragen.rijen import Gewichten, Rijen, different
+from zkl_bot.vragen.termen import Termen
 from zkl_bot.vragen.woorden import fold, split_folded
+from zkl_bot.vragen.zakken import Zakken
 
-_STEM: dict[Taal, Stemmer.Stemmer] = {
-    "nl": Stemmer.Stemmer("dutch"),
-    "en": Stemmer.Stemmer("english"),
-}
-GEWOON, NABIJ = 0.25, 0.25
-"""In what share of the bags a term is too common, and the part of the nearest's that is near."""
-LANG, HEEL_LANG, RAND = 7, 9, 5
-"""From how many letters a word counts by its first and by its last five letters too."""
-
-
-@lru_cache(maxsize=32768)
-def _of_word(woord: str, taal: Taal) -> tuple[str, ...]:
-    """The terms of one word, its stem first."""
-    found = [_STEM[taal].stemWord(woord)]
-    if len(woord) >= LANG:
-        found.append("^" + woord[:RAND])
-    if len(woord) >= HEEL_LANG:
-        found.append(woord[-RAND:] + "$")
-    return tuple(found)
-
-
-def terms(tekst: str, taal: Taal) -> list[str]:
-    """The terms of a text, pairs of neighbouring stems included."""
-    words = [_of_word(woord, taal) for woord in split_folded(fold(tekst))]
-    found = [term for word in words for term in word]
-    found += (f"{a[0]} {b[0]}" for a, b in pairwise(words))
-    return found
+GEWOON = 0.25
+"""In what share of the bags a term is too common."""
+ACHTERGROND = 600.0
+"""How many words of all bags are mixed into each: what none of its texts has may yet be asked."""
+SCHAAL = 0.9
+"""What makes a likelihood about as large as a cosine."""
 
 
 class Vormen:
-    """Bags of texts, compared with a question by the cosine of their terms."""
+    """Bags of texts, compared with a question by their terms. The first `feiten` bags are those of
+    facts; the others have one text each.
+    """
 
-    def __init__(self, bundels: Sequence[Iterable[str]], taal: Taal) -> None:
-        self.taal: Taal = taal
-        counts = [Counter(t for tekst in bundel for t in terms(tekst, taal)) for bundel in bundels]
-        spread: Counter[str] = Counter()
-        often: Counter[str] = Counter()
-        for count in counts:
-            spread.update(count.keys())
-            often.update(count)
-        total = len(bundels)
+    def __init__(self, zakken: Zakken, taal: Taal, feiten: int = 0) -> None:
+        self.aantal = total = zakken.aantal
+        self._termen = Termen(taal)
+        terms, bags = self._termen.learn(zakken)
+        # How often each term stands in each bag.
+        both, times = different(terms * max(total, 1) + bags)
+        terms, bags = np.divmod(both, max(total, 1))
+        size, single = len(self._termen), self._termen.enkel
+        spread = np.bincount(terms, minlength=size)
         # A pair of words that was written once says nothing of how people ask; it only fills.
         # A term that nearly every bag has tells none apart, and takes longest to look up.
-        most = max(GEWOON * total, 10)
-        kept = [
-            term for term in spread if spread[term] <= most and (often[term] > 1 or " " not in term)
-        ]
-        self._gewoon = frozenset(term for term in spread if spread[term] > most)
-        self._terms = {term: number for number, term in enumerate(kept)}
-        self._idf = array("f", [log((1 + total) / (1 + spread[term])) + 1 for term in kept])
+        kept = spread <= max(GEWOON * total, 10)
+        kept[single:] &= np.bincount(terms, times, size)[single:] > 1
+        self._gewoon = frozenset(np.flatnonzero(~kept[:single]).tolist())
+        has = kept[terms]
+        terms = self._termen.keep_pairs(kept[single:])[terms[has]]
+        bags, times = bags[has], times[has]
+        often = 1 + np.log(times)
+        self._rijen = Rijen(len(self._termen), terms, bags, often)
         self._onbekend = log(1 + total) + 1
-        gathered: list[list[tuple[int, float]]] = [[] for _ in kept]
-        for number, count in enumerate(counts):
-            weights = {
-                at: (1 + log(times)) * self._idf[at]
-                for term, times in count.items()
-                if (at := self._terms.get(term)) is not None
-            }
-            norm = sqrt(sum(w * w for w in weights.values())) or 1.0
-            for at, weight in weights.items():
-                gathered[at].append((number, weight / norm))
-        self._starts = array("I", [0])
-        self._numbers, self._values = array("H"), array("f")
-        for pairs in gathered:
-            self._numbers.extend(number for number, _ in pairs)
-            self._values.extend(value for _, value in pairs)
-            self._starts.append(len(self._numbers))
+        weights = often * (np.log((1 + total) / (1 + self._rijen.sizes)) + 1)[terms]
+        norms = np.sqrt(np.bincount(bags, weights * weights, total))
+        self._schaal: Gewichten = (1 / np.where(norms > 0, norms, 1)).astype(np.float32)
+        """What makes every bag equally long."""
+        self._feiten = feiten
+        of_facts = bags < feiten
+        spread = np.bincount(terms[of_facts], minlength=len(self._termen))
+        shares = (spread + 0.5) / (spread.sum() + 0.5 * max(len(spread), 1))
+        self._achtergrond: Gewichten = shares.astype(np.float32)
+        """How likely each term is when nothing is known."""
+        self._keren: Gewichten = np.exp(self._rijen.table - 1)
+        """How many times a term stands in a bag, by the place of its weight in the table."""
+        self._zeldzaam = -log(0.5 / (spread.sum() + 0.5 * max(len(spread), 1)))
+        """How unlikely a term is that nobody asks with: minus the logarithm."""
+        words = np.bincount(bags[of_facts], times[of_facts], feiten)
+        self._korting: Gewichten = np.log(ACHTERGROND / (words + ACHTERGROND)).astype(np.float32)
+        """What each term of a question counts in a bag that lacks it: below zero."""
 
-    def compare(self, tekst: str) -> dict[int, float]:
-        """The cosine, 0 to 1, of a question with each bag that is anywhere near it."""
-        count = Counter(terms(tekst, self.taal))
+    def compare(self, tekst: str) -> Gewichten:
+        """How near a question is to each bag: 0 to about 1."""
+        known, unknown = self._find(tekst)
         norm = 0.0
-        found: dict[int, float] = {}
-        for term, times in count.items():
-            at = self._terms.get(term)
-            if at is None:
-                # Unknown pairs are common and tell nothing; an unknown word does.
-                if " " not in term and term not in self._gewoon:
-                    norm += ((1 + log(times)) * self._onbekend) ** 2
-                continue
-            weight = (1 + log(times)) * self._idf[at]
-            norm += weight * weight
-            begin, end = self._starts[at], self._starts[at + 1]
-            for number, value in zip(
-                self._numbers[begin:end], self._values[begin:end], strict=True
-            ):
-                found[number] = found.get(number, 0.0) + weight * value
-        scale = sqrt(norm) or 1.0
-        least = NABIJ * max(found.values(), default=0.0)
-        return {number: value / scale for number, value in found.items() if value >= least}
+        for times in Counter(unknown).values():
+            norm += ((1 + log(times)) * self._onbekend) ** 2
+        counts = Counter(known)
+        if not counts:
+            return np.zeros(self.aantal, dtype=np.float32)
+        numbers = list(counts)
+        often = [1 + log(times) for times in counts.values()]
+        weights = []
+        for number, count in zip(numbers, often, strict=True):
+            idf = self._idf(number)
+            norm += (count * idf) ** 2
+            weights.append(count * idf * idf)
+        asked = np.array(often, dtype=np.float32)
+        shares = self._achtergrond[numbers]
+        # What a term counts in a bag of a fact and in another, by how often it stands there.
+        counted = np.empty((2, len(numbers), len(self._keren)), dtype=np.float32)
+        np.log1p((1 / (ACHTERGROND * shares))[:, None] * self._keren, out=counted[0])
+        counted[0] *= asked[:, None]
+        np.multiply.outer(np.array(weights, dtype=np.float32), self._rijen.table, out=counted[1])
+        bags, places, rows = self._rijen.places(numbers)
+        rows[bags >= self._feiten] += len(numbers)
+        values = counted.ravel().take(rows * len(self._keren) + places)
+        found: Gewichten = np.bincount(bags, values, self.aantal).astype(np.float32)
+        facts, others = found[: self._feiten], found[self._feiten :]
+        # The most there can be is what a bag would have that holds this question and no more.
+        most = -float(asked @ np.log(shares)) + len(set(unknown)) * self._zeldzaam
+        facts += asked.sum() * self._korting
+        facts *= SCHAAL / (most or 1.0)
+        np.maximum(facts, 0.0, out=facts)
+        others *= self._schaal[self._feiten :] / np.float32(sqrt(norm))
+        return found
+
+    def find_nearest(self, tekst: str, andere: Iterable[str]) -> float:
+        """The highest cosine, 0 to 1, of a text with one of a few others."""
+        own = self._weigh(tekst)
+        return max((_cosine(own, self._weigh(other)) for other in andere), default=0.0)
+
+    def _find(self, tekst: str) -> tuple[list[int], list[str]]:
+        """The terms of a text that tell something: known ones, and words that nobody asks with."""
+        numbers, unknown = self._termen.find(split_folded(fold(tekst)))
+        return [n for n in numbers if n not in self._gewoon], unknown
+
+    def _idf(self, number: int) -> float:
+        return log((1 + self.aantal) / (1 + self._rijen.size(number))) + 1
+
+    def _weigh(self, tekst: str) -> dict[int | str, float]:
+        """What each term of a text counts."""
+        numbers, unknown = self._find(tekst)
+        known = {number: self._idf(number) for number in numbers}
+        return known | dict.fromkeys(unknown, self._onbekend)
+
+
+def _cosine(een: Mapping[int | str, float], ander: Mapping[int | str, float]) -> float:
+    shared = sum(weight * ander[term] for term, weight in een.items() if term in ander)
+    norms = sqrt(sum(w * w for w in een.values()) * sum(w * w for w in ander.values()))
+    return shared / norms if norms else 0.0

@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from zkl_bot.kennis.model import Id, Taal
+from zkl_bot.vragen.aanloop import without_aanloop
 from zkl_bot.vragen.lexicon import CHAT, LICHT, SCHEIDBAAR, STOP
 from zkl_bot.vragen.soort import Soort, find_soorten, find_zacht, is_bewering, is_ja_nee
 from zkl_bot.vragen.synoniemen import Zinsdelen, find_zinsdelen
-from zkl_bot.vragen.woorden import acroniemen, clean, fold, split
+from zkl_bot.vragen.woorden import acroniemen, clean, fold, split, split_folded
 
 _ACTIE = frozenset({"actie", "acties", "action", "actions", "nr", "nummer", "number", "no"})
 _TUSSEN = ("nr", "nummer", "en", "and", "number")
@@ -22,9 +23,14 @@ _SOORTEN = {
 }  # fmt: skip
 _PUNT = re.compile(r"^\d[a-df-z]$")
 _HOEVEEL = {
-    "nl": re.compile(r"\bhoeveel\b|\bhoe (?:groot|hoog) (?:is|zijn|wordt)\b"),
+    "nl": re.compile(
+        r"\bhoeveel\b|\bhoe (?:groot|hoog) (?:is|zijn|wordt)\b|"
+        r"\bwelk(?:e)? (?:percentage|aandeel)\b"
+    ),
     "en": re.compile(r"\bhow (?:many|much)\b|\bhow (?:large|big|high) (?:is|are)\b"),
 }
+_CHAT = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, CHAT))})(?!\w)")
+_LIDWOORDEN = frozenset({"het", "de", "een", "t", "we", "wij", "zij", "ze", "u", "the"})
 KORTSTE_SAMENSTELLING = 9
 _H = re.compile(r"^h(\d)$")
 _SECTIE = re.compile(r"^[1-9]\.[1-9]$")
@@ -146,23 +152,22 @@ def _find_focus(tekst: str, taal: Taal, woorden: list[str]) -> str:
     match = _HOEVEEL[taal].search(tekst)
     if not match:
         return ""
-    for token in split(tekst[match.end() :])[:3]:
+    tokens = split(tekst[match.end() :])[:4]
+    for token, following in zip(tokens, [*tokens[1:4], ""], strict=False):
         if token in LICHT[taal]:
             return ""
         if token in woorden and not token[0].isdigit():
-            return token
+            # "Hoeveel zegde het Rijk toe": a verb, which counts nothing.
+            return "" if following in _LIDWOORDEN else token
     return ""
 
 
-def _scheidbaar(tekst: str) -> list[str]:
-    """Separable verbs that stand apart ("zeg … op"), in one piece."""
-    return [verb for pattern, verb in SCHEIDBAAR if pattern.search(tekst)]
-
-
-def tokens_of(tekst: str) -> list[str]:
-    """The words of a question, chat spelling written out."""
+def tokens_of(gevouwen: str) -> list[str]:
+    """The words of a folded question, chat spelling written out."""
     return [
-        part for word in split(tekst) for part in (CHAT[word].split() if word in CHAT else (word,))
+        part
+        for word in split_folded(gevouwen)
+        for part in (CHAT[word].split() if word in CHAT else (word,))
     ]
 
 
@@ -176,12 +181,10 @@ def read_vraag(
     """Reads a question. `known` says which words the sources have, `zinsdelen` which of their
     synonyms are several words.
     """
-    text = clean(origineel)
-    tokens = tokens_of(text)
+    text = without_aanloop(clean(origineel), taal)
     folded = fold(text)
-    for short, long in CHAT.items():
-        if short in folded:
-            folded = re.sub(rf"(?<![\w]){re.escape(short)}(?![\w])", long, folded)
+    tokens = tokens_of(folded)
+    folded = _CHAT.sub(lambda match: CHAT[match[0]], folded)
     refs, rest, bare = _refer(tokens)
     partijen = find_partijen(rest)
     bewering = is_bewering(folded, taal)
@@ -191,7 +194,7 @@ def read_vraag(
     words = _phrases(_halves(_join(rest, known, stop), known), zinsdelen)
     content = [w for w in words if w not in stop and (len(w) > 1 or w.isdigit())]
     content += acroniemen(text, stop)
-    content += [verb for verb in _scheidbaar(folded) if verb not in content]
+    content += [verb for verb in SCHEIDBAAR.search(folded) if verb not in content]
     return Vraag(
         origineel=text,
         tekst=folded,

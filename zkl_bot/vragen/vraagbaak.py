@@ -1,6 +1,6 @@
 """Where a question comes in and an answer goes out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
@@ -8,15 +8,17 @@ from typing import Protocol
 from zkl_bot.agenda.gebeurtenis import Gebeurtenis
 from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.model import Id, Taal
-from zkl_bot.vragen import keus
+from zkl_bot.vragen import keus, zekerheid
 from zkl_bot.vragen.antwoord import Antwoord, Uitleg
 from zkl_bot.vragen.boek import Boek
+from zkl_bot.vragen.dubbel import answer_both
 from zkl_bot.vragen.editie import find_editie
+from zkl_bot.vragen.eerder import Eerder
 from zkl_bot.vragen.kenmerken import KENMERKEN
-from zkl_bot.vragen.regels import buiten, opzegging, periode, volgende
+from zkl_bot.vragen.regels import buiten, opzegging, overzicht, periode, volgende
 from zkl_bot.vragen.suggestie import make_suggesties
 from zkl_bot.vragen.taal import find_taal
-from zkl_bot.vragen.vervolg import complete
+from zkl_bot.vragen.vervolg import complete, for_keeping, recall, remember
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
 from zkl_bot.vragen.woorden import clean, fold
@@ -25,6 +27,7 @@ from zkl_bot.vragen.zoek import GENOEG, Vervolg, Vondst, search
 VOORAF: dict[str, Callable[[Vraag, Wereld], Vorm | None]] = {
     "buiten": buiten.probeer,
     "opzegging": opzegging.probeer,
+    "overzicht": overzicht.probeer,
     "volgende": volgende.probeer,
     "periode": periode.probeer,
 }
@@ -60,6 +63,10 @@ class Vraagbaak:
             self._boeken[taal] = self._make_boek(taal)
         return self._boeken[taal]
 
+    def take(self, boeken: Mapping[Taal, Boek]) -> None:
+        """Uses what was read before."""
+        self._boeken.update(boeken)
+
     def prepare(self, taal: Taal) -> None:
         """Does now what the first questions in a language would wait for."""
         for passage in self.boek(taal).passages:
@@ -73,28 +80,42 @@ class Vraagbaak:
         now: datetime,
         taal: Taal = "nl",
         context: Sequence[str] = (),
-        onderwerp: Id | None = None,
+        eerder: Eerder | None = None,
         agenda: AgendaProtocol | None = None,
     ) -> Antwoord:
         """The answer to a question; any text gets one. `now` is aware; `taal` holds where the
         question's own words don't tell; `context` are the questions before it, oldest first;
-        `onderwerp` is the subject of the answer before it. Never raises.
+        `eerder` is what the answer before it left behind, in place of them. Never raises.
         """
         text = clean(vraag)
         if not any(c.isalnum() for c in text):
             return Antwoord("hulp", "buiten", {"categorie": "leeg"}, taal=taal)
         wereld = Wereld(self.kennis, now, agenda.gebeurtenissen if agenda else ())
         boek = self.boek(find_taal(fold(text), taal))
-        read, vervolg = complete(boek, boek.read(text), context, onderwerp)
+        eerder = eerder or recall(boek, context)
+        read, vervolg = complete(boek, boek.read(text), eerder)
+        found: Sequence[Vondst] = ()
         for name, rule in VOORAF.items():
             if vorm := rule(read, wereld):
-                return self._finish(boek, vorm, name, read, [])
-        return self._search(boek, read, vervolg, wereld)
+                antwoord = self._finish(boek, vorm, name, read, found)
+                break
+        else:
+            antwoord, found = self._search(boek, read, vervolg, wereld)
+        left = remember(read, vervolg, eerder, found, antwoord.onderwerp if not found else None)
+        return replace(antwoord, eerder=for_keeping(boek, left))
+
+    def about(self, onderwerp: Id, taal: Taal) -> Eerder:
+        """What a card about a subject leaves behind for the question after it."""
+        boek = self.boek(taal)
+        words = boek.titelwoorden.get(onderwerp, ())
+        return Eerder((words,), tuple(w for w in words if "#" in w), onderwerp=onderwerp)
 
     def _search(
         self, boek: Boek, vraag: Vraag, vervolg: Vervolg | None, wereld: Wereld
-    ) -> Antwoord:
+    ) -> tuple[Antwoord, Sequence[Vondst]]:
         editie = find_editie(self.kennis, vraag)
+        if not vervolg and (both := answer_both(boek, vraag, wereld, editie)):
+            return self._finish(boek, both[0], "dubbel", vraag, both[1]), both[1]
         found = search(boek, vraag, vervolg, editie)
         if editie and (not found or found[0].dekking < GENOEG):
             found = search(boek, vraag, vervolg) or found
@@ -103,18 +124,30 @@ class Vraagbaak:
         if vervolg and vervolg.onderwerp == leaving:
             # The date stands in the question before.
             dated = replace(vraag, tekst=" ".join((vraag.tekst, *vervolg.woorden)))
-        if any(v.passage.onderwerp == leaving for v in found[:BESTE]) and (
-            vorm := opzegging.bereken(dated, wereld)
-        ):
-            return self._finish(boek, vorm, "opzegging", vraag, found)
-        if not found or found[0].dekking < GENOEG:
-            return self._unknown(boek, vraag, found)
+        leaves = any(v.passage.onderwerp == leaving for v in found[:BESTE])
+        if leaves and not vraag.heeft("waarom") and (vorm := opzegging.bereken(dated, wereld)):
+            return self._finish(boek, vorm, "opzegging", vraag, found), found
+        sure = zekerheid.estimate(vraag, found)
+        missing = any(
+            ref.startswith("actie#") and ref not in boek.index for ref in vraag.verwijzingen
+        )
+        if sure < zekerheid.NABIJ or missing:
+            return self._unknown(boek, vraag, found), found
         if options := () if vervolg else keus.choices(boek, vraag, found):
             names = tuple(boek.namen[id] for id in options)
             vorm = Vorm("keuze", {"keuzes": names}, kind="keuze")
-            return replace(self._finish(boek, vorm, "keuze", vraag, found), suggesties=names[:3])
+            asked = self._finish(boek, vorm, "keuze", vraag, found)
+            return replace(asked, suggesties=names[:3]), found
         regel, vorm = keus.word(boek, vraag, found, wereld)
-        return self._finish(boek, vorm, regel, vraag, found)
+        if sure < zekerheid.GENOEG and vorm.kind == "antwoord":
+            vorm = _put_before(vorm, "niet_precies")
+        elif vraag.heeft("stand") and vorm.kind == "antwoord":
+            vorm = _put_before(vorm, "geen_stand")
+        elif regel == "feit" and (
+            oordeel := boek.oordelen.find(boek.vormen, vraag, found[0].passage.id)
+        ):
+            vorm = replace(vorm, data={**vorm.data, "oordeel": oordeel})
+        return self._finish(boek, vorm, regel, vraag, found), found
 
     def _unknown(self, boek: Boek, vraag: Vraag, found: Sequence[Vondst]) -> Antwoord:
         near = [
@@ -148,6 +181,12 @@ class Vraagbaak:
             taal=vraag.taal,
             uitleg=_explain(boek, regel, vraag, found),
         )
+
+
+def _put_before(vorm: Vorm, template: str) -> Vorm:
+    """The same with a sentence before it: what was asked for may not be in it."""
+    parts = vorm.data["delen"] if vorm.template == "samen" else ((vorm.template, vorm.data),)
+    return replace(vorm, template="samen", data={"delen": ((template, {}), *parts)})
 
 
 def _explain(boek: Boek, regel: str, vraag: Vraag, found: Sequence[Vondst]) -> Uitleg:

@@ -17,7 +17,9 @@ from zkl_bot.vragen.lexicon import NUMMERS, STERK
 MAX_TEKENS = 600
 """What is read of a question; nobody asks in more, and time stays bounded."""
 
-_WORD = re.compile(r"[a-z0-9]+(?:[&.,][a-z0-9]+)*%?")
+WOORD = r"[a-z0-9]+(?:[&.,][a-z0-9]+)*%?"
+"""A word of a folded text."""
+_WORD = re.compile(WOORD)
 _THOUSANDS = re.compile(r"^\d{1,3}(?:[.,]\d{3})+$")
 _ORDINAL = re.compile(r"^(\d+)(?:e|de|ste|st|nd|rd|th)$")
 _APOSTROPHE = re.compile(r"(?<=\w)['’`´](?=\w)|['’`´](?=[stnkm]\b)")
@@ -26,9 +28,10 @@ _CAPITALS = re.compile(r"\b[A-Z]{2,4}\b")
 _DUBBEL, _ENKEL = re.compile(r"([aeou])\1"), r"\1"
 _ELISION = re.compile(r"\bt/m\b")
 
+# Their own memory of words (the 0) would only double ours.
 _STEMMERS: dict[Taal, tuple[Stemmer.Stemmer, ...]] = {
-    "nl": (Stemmer.Stemmer("dutch"), Stemmer.Stemmer("dutch_porter")),
-    "en": (Stemmer.Stemmer("english"),),
+    "nl": (Stemmer.Stemmer("dutch", 0), Stemmer.Stemmer("dutch_porter", 0)),
+    "en": (Stemmer.Stemmer("english", 0),),
 }
 
 
@@ -101,7 +104,7 @@ def acroniemen(tekst: str, stop: frozenset[str]) -> list[str]:
     return [f"{word.lower()}^" for word in _CAPITALS.findall(tekst) if word.lower() in stop]
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def stems(woord: str, taal: Taal) -> tuple[str, ...]:
     """The stems of a folded word, each marked so that stems never equal words."""
     if len(woord) < 3 or woord[0].isdigit():

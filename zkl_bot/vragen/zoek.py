@@ -1,12 +1,15 @@
 """From a question to the passages that answer it best, each with its score."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from heapq import nlargest
+
+import numpy as np
 
 from zkl_bot.kennis.model import Id
 from zkl_bot.vragen.boek import Boek
 from zkl_bot.vragen.eis import EISEN, find_lack, find_uncounted
 from zkl_bot.vragen.passage import Passage
+from zkl_bot.vragen.rijen import Gewichten
 from zkl_bot.vragen.vraag import Vraag
 
 GENOEG = 0.48
@@ -18,7 +21,7 @@ NAAM_ALLEEN = {"begrip": 0.24, "actie": 0.22, "lijst": 0.2}
 """For what tells of a whole subject, when its name is all that is asked."""
 KERN_BONUS = 0.2
 """For an actie when its number is all that is asked."""
-RIJ_BONUS, ALLE_BONUS = 0.05, 0.15
+RIJ_BONUS, ALLE_BONUS, LIJST_JA_NEE = 0.05, 0.15, 0.25
 
 
 NAAM_BONUS, BOVEN_BONUS = 0.05, 0.02
@@ -29,21 +32,25 @@ VERVOLG_GEWICHT = 0.35
 """What the words of the question before count in a follow-up."""
 ALLEEN_OP_VRAAG = {"wie": 0.3, "wanneer": 0.2, "partij": 0.2, "lijst": 0.08}
 """Rules whose passages hold many words: what they lose when not asked for."""
+GENOEMD = frozenset({"wie", "lijst"})
 NOEMT, NIET_GENOEMD = 0.26, 0.25
-"""Who leads something is only asked when a word of some weight names it."""
+"""Who leads something, and a list, is only asked for when a word of some weight names it."""
 ZONDER_PARTIJ = 0.2
-KANDIDATEN = 60
-VORM_SCORE, VORM_DEKKING = 0.9, 0.6
+KANDIDATEN, GENOEG_RUW = 14, 0.05
+"""How many passages are looked at one by one, and from what score at first sight."""
+NABIJ = 0.25
+"""The part of the nearest's that is near."""
+DEEL = 0.5
+"""What being explained counts for the rank."""
+VORM_SCORE, VORM_DEKKING = 2.0, 0.6
 """What being asked like this counts for the rank and for being explained."""
 VORM_GEVRAAGD, VORM_NIET_GEVRAAGD = 1.0, 0.4
 """The part of the nearest's that a passage gets for which no ways of asking can be written down,
 where the question asks for its kind and where it does not."""
 ELDERS = 0.8
 """What is left of that when no fact of its subject is near."""
-VORM_KANDIDATEN = 12
-ONBEKEND_VERLIES, ONBEKEND_NABIJ, ONBEKEND_KEER = 0.25, 0.3, 1.6
-"""What a passage loses when a question is near to one that the sources don't answer, and that
-many times nearer than to any fact."""
+ONBEKEND_MINST = 0.05
+"""Keeps a question that is near to nothing at all from being infinitely nearer."""
 RUIS = 0.08
 """Keeps a single light word from being a full explanation."""
 EIGEN_GRENS = 0.86
@@ -57,6 +64,14 @@ class Vondst:
     passage: Passage
     dekking: float
     score: float
+    eigen: float = 0.0
+    """The part of the question that stands in its own text or title."""
+    tekort: float = 0.0
+    """What it lost because it lacks what is asked for."""
+    onbekender: float = 0.0
+    """How many times nearer the question is to one that no source answers than to any fact."""
+    onbekend: float = 0.0
+    """How near the question is to one that no source answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,89 +90,95 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
     words = _weigh(boek, vraag, vervolg)
     if not words:
         return []
-    matches = boek.index.match([word for word, _, _ in words])
-    missed = sum(mis for _, _, mis in words)
-    gained: dict[int, float] = {}
-    lost: dict[int, float] = {}
-    for (_, weight, mis), best in zip(words, matches, strict=True):
-        for number, value in best.items():
-            gained[number] = gained.get(number, 0.0) + weight * value
-            lost[number] = lost.get(number, missed) - mis * value
-    focus = boek.index.match([vraag.focus])[0] if vraag.focus else {}
-    passages = boek.passages
+    grid = boek.index.match([word for word, _, _ in words])
+    weights = np.array([weight for _, weight, _ in words], dtype=np.float32)
+    misses = np.array([mis for _, _, mis in words], dtype=np.float32)
+    gained = weights @ grid
+    lost = np.maximum(misses.sum() - misses @ grid, 0.0)
+    shares = gained / (gained + lost + RUIS)
+    nabij = _compare(boek, vraag, vervolg, werkplan)
+    rough = DEEL * shares + VORM_SCORE * nabij.waarden + boek.kolommen.voorkeur
+    candidates = _candidates(boek, vraag, vervolg, werkplan, rough)
+    focus = boek.index.match([vraag.focus])[0] if vraag.focus else None
     named = boek.find_onderwerpen(vraag.woorden)
     bronnen = boek.find_bronnen(vraag.woorden)
     eisen = [EISEN[soort] for soort in vraag.soorten if soort in EISEN]
-    vormen, nearest, unknown = _compare(boek, vraag, vervolg, werkplan)
-    shares = [
-        (gained.get(n, 0.0) / (gained.get(n, 0.0) + max(lost.get(n, missed), 0.0) + RUIS), n)
-        for n in _candidates(boek, vraag, werkplan, gained, vormen)
-    ]
-    subjects = _nearest_by_subject(boek, vormen)
-    ranked: list[tuple[float, float, int]] = []
-    for share, number in shares:
-        passage = passages[number]
+    # How much of the question stands in a passage's own text, and whether what is named does.
+    own_text = grid[:, candidates] > EIGEN_GRENS
+    own = ((weights @ own_text) / ((gained + lost)[candidates] + RUIS)).tolist()
+    heavy = [at for at, (_, weight, _) in enumerate(words) if weight > NOEMT]
+    naming = [at for at in heavy if not words[at][0][0].isdigit()]
+    near_by, explained = nabij.waarden[candidates].tolist(), shares[candidates].tolist()
+    counted = focus[candidates].tolist() if focus is not None else None
+    found: list[Vondst] = []
+    for place, number in enumerate(candidates):
+        passage = boek.passages[number]
         lack = find_lack(passage, vraag, eisen)
-        if vraag.focus:
-            lack += find_uncounted(boek, passage, vraag.focus, focus.get(number, 0.0))
+        if counted is not None:
+            lack += find_uncounted(boek, passage, vraag.focus, counted[place])
         if vraag.partijwoorden and "hoeveel" in vraag.soorten:
-            lack += 0.0 if vraag.partijwoorden & passage.woorden.keys() else ZONDER_PARTIJ
+            party = any(boek.index.weight(w, number) for w in vraag.partijwoorden)
+            lack += 0.0 if party else ZONDER_PARTIJ
+        if passage.regel in GENOEMD:
+            names = [words[at][0] for at in naming if own_text[at, place]]
+            lack += NIET_GENOEMD if _is_unnamed(passage, names, bool(heavy)) else 0.0
         bonus = passage.voorkeur + _bonus(passage, vraag, named, bronnen)
         if vervolg and vervolg.onderwerp and vervolg.onderwerp in passage.familie:
             bonus += VERVOLG_BONUS
         if vervolg and vervolg.passage == passage.id:
             bonus += ZELFDE_BONUS
-        own = 0.0
-        named_here = False
-        for index, best in enumerate(matches):
-            if best.get(number, 0.0) > EIGEN_GRENS:
-                own += words[index][1]
-                named_here |= words[index][1] > NOEMT and words[index][0] not in passage.eigen
-        if passage.regel == "wie" and not named_here:
-            lack += NIET_GENOEMD
-        whole = gained.get(number, 0.0) + lost.get(number, missed)
-        bonus += EIGEN_BONUS * own / (whole + RUIS)
-        near = vormen.get(number) or (
-            subjects.get(passage.onderwerp, nearest * ELDERS) * _without_forms(passage, vraag)
+        bonus += EIGEN_BONUS * own[place]
+        near = near_by[place]
+        if boek.kolommen.zonder_vormen[number]:
+            near *= _without_forms(passage, vraag)
+        share = explained[place]
+        found.append(
+            Vondst(
+                passage,
+                dekking=share - lack + VORM_DEKKING * near,
+                score=DEEL * share - lack + bonus + VORM_SCORE * near,
+                eigen=own[place],
+                tekort=lack,
+                onbekender=nabij.onbekender,
+                onbekend=nabij.onbekend,
+            )
         )
-        if vraag.verwijzingen and passage.woorden.keys().isdisjoint(vraag.verwijzingen):
-            # It may be asked for in the same words, but it is about another number.
-            near = 0.0
-        lack += unknown
-        ranked.append(
-            (share - lack + bonus + VORM_SCORE * near, share - lack + VORM_DEKKING * near, number)
-        )
-    ranked.sort(
-        key=lambda r: (
-            -round(r[0], 6),
-            -len(passages[r[2]].familie),
-            passages[r[2]].tekens,
-            passages[r[2]].id,
-        )
-    )
-    return [Vondst(passages[n], share, score) for score, share, n in ranked]
+    # The candidates come in the order that decides between equals, and this keeps it.
+    found.sort(key=lambda v: -round(v.score, 6))
+    return found
+
+
+def _is_unnamed(passage: Passage, namen: Sequence[str], zwaar: bool) -> bool:
+    """Whether no word of some weight names what it is about. `zwaar`: the question has some."""
+    if passage.regel == "wie":
+        return all(word in passage.eigen for word in namen)
+    return not namen and (zwaar or len(passage.familie) > 1)
 
 
 def _candidates(
-    boek: Boek,
-    vraag: Vraag,
-    werkplan: Id | None,
-    gained: dict[int, float],
-    vormen: dict[int, float],
-) -> set[int]:
-    """The passages that are worth ranking: those that explain most, and those asked for so."""
-    passages = boek.passages
-    allowed = [n for n in gained if passages[n].is_of(werkplan)] if werkplan else gained
-    found = nlargest(KANDIDATEN, allowed, key=gained.__getitem__)
-    if len(found) == KANDIDATEN:
-        # At the edge many explain as little: there the kind that is asked for decides.
-        edge = gained[found[-1]]
-        found += [
-            n
-            for n in allowed
-            if gained[n] == edge and not passages[n].soorten.isdisjoint(vraag.soorten)
-        ][:KANDIDATEN]
-    return {*found, *nlargest(VORM_KANDIDATEN, vormen, key=vormen.__getitem__)}
+    boek: Boek, vraag: Vraag, vervolg: Vervolg | None, werkplan: Id | None, rough: Gewichten
+) -> list[int]:
+    """The passages that are worth looking at: those that may well come out best, judging by
+    `rough`, which changes.
+    """
+    kolommen = boek.kolommen
+    asked = vraag.soorten | vraag.zacht
+    rough[kolommen.of_soorten(asked - {"wat"})] += SOORT_BONUS
+    fitting = kolommen.of_soorten(vraag.soorten)
+    for regel, loses in ALLEEN_OP_VRAAG.items():
+        if regel in kolommen.regel:
+            rough[kolommen.regel[regel] & ~fitting] -= loses
+    if "partij" in kolommen.regel:
+        rough[kolommen.regel["partij"] & ~kolommen.of_partijen(vraag.partijen)] -= PARTIJ_ANDERS
+    if vervolg and vervolg.onderwerp:
+        rough[kolommen.of_familie(vervolg.onderwerp)] += VERVOLG_BONUS
+    if werkplan:
+        rough[~kolommen.of_werkplan(werkplan)] = 0.0
+    most = min(KANDIDATEN, len(rough) - 1)
+    found = np.argpartition(-rough, most)[: most + 1]
+    found = found[rough[found] > GENOEG_RUW]
+    ordered: list[int] = found[np.argsort(kolommen.rang[found])].tolist()
+    return ordered
 
 
 def _weigh(boek: Boek, vraag: Vraag, vervolg: Vervolg | None) -> list[tuple[str, float, float]]:
@@ -183,35 +204,40 @@ def _weigh(boek: Boek, vraag: Vraag, vervolg: Vervolg | None) -> list[tuple[str,
     return words
 
 
-def _compare(
-    boek: Boek, vraag: Vraag, vervolg: Vervolg | None, werkplan: Id | None
-) -> tuple[dict[int, float], float, float]:
-    """How near the question is to how each passage is asked for, the nearest of these, and what
-    all lose when it is much nearer to a question that the sources don't answer.
+@dataclass(frozen=True, slots=True)
+class _Nabij:
+    """How near a question is to how each passage is asked for, and how many times nearer to a
+    question that the sources don't answer.
     """
+
+    waarden: Gewichten
+    onbekend: float
+    onbekender: float
+
+
+def _compare(boek: Boek, vraag: Vraag, vervolg: Vervolg | None, werkplan: Id | None) -> _Nabij:
+    tekst = vraag.origineel
+    if vervolg:
+        # What stands for a word that was not kept must stay a word that nobody knows.
+        tekst += "".join(f" {w.replace('?', 'qqqqqqqqq')}" for w in vervolg.woorden)
+    bags = boek.vormen.compare(tekst)
     facts = len(boek.met_vormen)
-    near: dict[int, float] = {}
-    known = unknown = 0.0
-    tekst = " ".join((vraag.origineel, *(vervolg.woorden if vervolg else ())))
-    for bag, value in boek.vormen.compare(tekst).items():
-        if bag >= facts:
-            unknown = max(unknown, value)
-        else:
-            number = boek.met_vormen[bag]
-            known = max(known, value)
-            if boek.passages[number].is_of(werkplan):
-                near[number] = value
+    near: Gewichten = np.zeros(len(boek.passages), dtype=np.float32)
+    near[boek.met_vormen] = bags[:facts]
+    if werkplan:
+        near[~boek.kolommen.of_werkplan(werkplan)] = 0.0
+    known = float(near.max())
+    unknown = float(bags[facts:].max(initial=0.0))
+    near[near < NABIJ * known] = 0.0
+    boek.kolommen.inherit(near, known * ELDERS)
+    if vraag.verwijzingen:
+        # It may be asked for in the same words, but be about another number.
+        about = np.zeros(len(near), dtype=np.bool_)
+        about[boek.index.having(vraag.verwijzingen)] = True
+        near[~about] = 0.0
     # A follow-up is half a question: what it is near to says nothing.
-    outside = not vervolg and unknown > max(ONBEKEND_NABIJ, ONBEKEND_KEER * known)
-    return near, max(near.values(), default=0.0), ONBEKEND_VERLIES if outside else 0.0
-
-
-def _nearest_by_subject(boek: Boek, vormen: dict[int, float]) -> dict[Id | None, float]:
-    subjects: dict[Id | None, float] = {}
-    for number, value in vormen.items():
-        for id in boek.passages[number].familie:
-            subjects[id] = max(value, subjects.get(id, 0.0))
-    return subjects
+    unknown = 0.0 if vervolg else unknown
+    return _Nabij(near, unknown, unknown / (known + ONBEKEND_MINST))
 
 
 def _without_forms(passage: Passage, vraag: Vraag) -> float:
@@ -224,18 +250,18 @@ def _without_forms(passage: Passage, vraag: Vraag) -> float:
 
 def _is_bijzaak(passage: Passage, vraag: Vraag) -> bool:
     """Whether it only tells when the councils discuss what the question is about."""
-    return passage.regel == "wanneer" and passage.eigen.isdisjoint(vraag.woorden)
+    return passage.regel == "wanneer" and set(vraag.woorden).isdisjoint(passage.eigen)
 
 
 def _bonus(passage: Passage, vraag: Vraag, named: dict[Id, int], bronnen: frozenset[Id]) -> float:
     bonus = 0.0
-    numbers = len(vraag.verwijzingen)
-    alone = 0 < numbers >= len(vraag.woorden) - 1 and vraag.soorten <= ALGEMEEN
-    if passage.regel == "actie" and alone:
-        bonus += KERN_BONUS
     id = passage.onderwerp
-    if id in named and named[id] >= len(vraag.woorden) and vraag.soorten <= ALGEMEEN:
-        bonus += NAAM_ALLEEN.get(passage.regel, 0.0)
+    if vraag.soorten <= ALGEMEEN:
+        numbers = len(vraag.verwijzingen)
+        if passage.regel == "actie" and 0 < numbers >= len(vraag.woorden) - 1:
+            bonus += KERN_BONUS
+        if id in named and named[id] >= len(vraag.woorden):
+            bonus += NAAM_ALLEEN.get(passage.regel, 0.0)
     common = passage.soorten & vraag.soorten
     if common - {"wat"}:
         bonus += SOORT_BONUS
@@ -248,13 +274,15 @@ def _bonus(passage: Passage, vraag: Vraag, named: dict[Id, int], bronnen: frozen
     if passage.regel == "partij":
         known = passage.data[0] in vraag.partijen
         bonus += PARTIJ_BONUS * len(vraag.partijen) if known else -PARTIJ_ANDERS
+    if vraag.ja_nee and passage.regel == "lijst":
+        bonus -= LIJST_JA_NEE
     if vraag.heeft("lijst") and passage.holds("rij"):
         bonus += RIJ_BONUS
-    if vraag.heeft("alle") and passage.regel == "lijst":
+    if vraag.heeft("alle") and passage.regel in ("lijst", "partij"):
         bonus += ALLE_BONUS
-    if passage.onderwerp in named:
-        bonus += NAAM_BONUS * min(named[passage.onderwerp], 3)
-    else:
+    if id in named:
+        bonus += NAAM_BONUS * min(named[id], 3)
+    elif named:
         sizes = [named[id] for id in passage.familie if id in named]
         if sizes:
             bonus += BOVEN_BONUS * min(max(sizes), 3)

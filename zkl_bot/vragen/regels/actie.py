@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from zkl_bot.kennis.werkplan import Actie
 from zkl_bot.vragen.bouwer import Bouwer
 from zkl_bot.vragen.passage import Passage
 from zkl_bot.vragen.regels.wie import trekkers
@@ -31,7 +32,11 @@ def passages(bouwer: Bouwer) -> Iterable[Passage]:
 
 def word(gekozen: Sequence[Passage], vraag: Vraag, wereld: Wereld) -> Vorm:
     """The gist, who leads and where it stands."""
-    actie = gekozen[0].data
+    return tell(gekozen[0].data, wereld)
+
+
+def tell(actie: Actie, wereld: Wereld) -> Vorm:
+    """The same of any actie."""
     return Vorm(
         "actie",
         {

@@ -7,14 +7,14 @@ import re
 
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
+from zkl_bot.vragen.zeef import Zeef
 
 _FRACTIES = (
     r"vvd|cda|d66|pvda|groenlinks|gl|sp|pvv|bbb|fvd|volt|ja21|christenunie|cu|sgp|"
     r"partij voor de dieren|pvdd|50plus|denk|fracties?|raadsfracties?|oppositie|coalitie"
 )
-_CATEGORIEEN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern))
-    for name, pattern in (
+_CATEGORIEEN: Zeef[str] = Zeef(
+    (
         ("injectie",
          r"\b(ignore|forget|disregard|override)\b.{0,40}\b(instruction|rule|prompt|previous|above)|"
          r"\b(negeer|vergeet|omzeil)\b.{0,40}\b(instructie|regel|opdracht|prompt|vorige|"
@@ -43,7 +43,10 @@ _CATEGORIEEN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
          r"favoriet\w*)\b|"
          r"\bstemadvies\b|\b(voor of tegen|tegen of voor)\b.{0,40}\bstemmen\b|"
          r"\bmoet(en)? (ik|we|wij|onze fractie|de fractie|mijn fractie)\b.{0,60}"
-         r"\b(voor|tegen) ?(stemmen)?\W*$|\b(voor|tegen) stemmen\b|\bwat zou (jij|je|u)\b|"
+         r"\b(voor|tegen) ?(stemmen)?\W*$|\b(voor|tegen)\b.{0,40}\bstemmen\W*$|"
+         r"\b(voor|tegen) stemmen\b|\bwat zou (jij|je|u)\b|"
+         r"\b(wat|hoe) (moet|moeten|zal|zullen|kan|kunnen) (ik|we|wij|(mijn|onze|de) fractie)\b"
+         r".{0,30}\bstemmen\b|"
          r"\bzou (jij|je|u) (voor|tegen|kiezen|doen)\b|\bdenk (jij|je|u)\b|\bdenkt u\b|"
          r"\bwhat do you think\b|\byour opinion\b|\b(should|shall) (i|we|our party|"
          r"our group) (vote|"
@@ -54,14 +57,17 @@ _CATEGORIEEN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
          r"een slecht plan)\b|"
          r"\bis (it|this|that) (a good idea|wise|smart|stupid)\b"),
         ("stemgedrag",
-         r"\b(mijn|onze|jullie|uw|welke|my|our) fractie\b|"
+         r"\bwelke fracties?\b|\bwie (van|uit|in) (mijn|onze|de) fractie\b|"
+         r"\b(wat|hoe) (wil|stemt|stemde|vindt|vond|zei|zegt) "
+         r"(mijn|onze|jullie|uw|de) fractie\b|"
          rf"\b({_FRACTIES})\b.{{0,60}}\b(stem\w*|stond\w*|vind\w*|vond\w*|standpunt\w*|tegen|voor "
          r"het|zei|zegt|wil\w*|vote\w*)\b|\b(stem\w*|stond\w*|vind\w*|vond\w*|standpunt\w*|"
          r"vote\w*)\b"
          rf".{{0,60}}\b({_FRACTIES})\b|\bwie (van de raad )?(stemde\w*|was tegen|waren tegen)\b|"
          r"\b(verkiezingen|verkiezing|election) (winnen|gewonnen|wint|win)\b|\bwie (wint|"
          r"gaat winnen)\b|"
-         r"\bwho (will win|voted)\b|\bstemuitslag\b|\bhoe is er gestemd\b|\bstemverhouding\b"),
+         r"\bwho (will win|voted)\b|\bstemuitslag\b|\bstemverhouding\b|"
+         r"\bhoe (is er gestemd|stemde\w*)\b|\bhoe (heeft|hebben|is|zijn)\b.{0,60}\bgestemd\b"),
         ("persoon",
          r"\be-?mail(adres\w*| address\w*)\b|\bmailadres\w*|\btelefoon(nummer)?\b|"
          r"\bphone( number)?\b|"
@@ -115,12 +121,24 @@ _CATEGORIEEN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 
 
+_INLEIDING = re.compile(
+    r"\b(mijn|onze|de|een|my|our) (raads)?(fractie|group|party group) "
+    r"(wil|wilt|wou|zou|vraagt|vroeg|zoekt|twijfelt|overweegt|wants|asks|asked|would like)\b"
+    r"(?! (voor|tegen)\b)( (graag|ook|eens|zich af|mij|me|to know|weten|know)\b)*"
+)
+"""For whom a question is asked: not yet a question about that group."""
+_BRIEFHOOFD = re.compile(r"\b(provincie|gedeputeerde staten|gs|brief|province|letter)\b")
+
+
 def find_categorie(tekst: str) -> str | None:
     """The category a folded text falls in, or None when it may be a question for the sources."""
-    return next((name for name, pattern in _CATEGORIEEN if pattern.search(tekst)), None)
+    return next(_CATEGORIEEN.search(_INLEIDING.sub(" ", tekst)), None)
 
 
 def probeer(vraag: Vraag, wereld: Wereld) -> Vorm | None:
     """The reply of the category, or None."""
     categorie = find_categorie(vraag.tekst)
+    if categorie == "persoon" and _BRIEFHOOFD.search(vraag.tekst):
+        # The letter that came with the recept tells where the province is to be reached.
+        return None
     return Vorm("buiten", {"categorie": categorie}, kind="hulp") if categorie else None

@@ -129,7 +129,8 @@ def _make(bouwer: Bouwer, soort: str, onderwerp: Onderwerp, items: Sequence[Onde
         bronnen=_places(items)[:3],
         data=(soort, onderwerp, tuple(items)),
         extra=("tijd", "actor") if soort in ("planning", "trekkers") else (),
-        voorkeur=-0.1 if soort == "trekkers" and isinstance(onderwerp, Hoofdopgave) else -0.04,
+        # What is asked of all acties is not about those of one hoofdopgave.
+        voorkeur=-0.1 if isinstance(onderwerp, Hoofdopgave) else -0.04,
     )
 
 

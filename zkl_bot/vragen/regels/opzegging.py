@@ -41,7 +41,7 @@ _PER = re.compile(
 _RELATIEF = (
     (re.compile(r"\b(gisteren|yesterday)\b"), -1),
     (re.compile(r"\b(morgen|tomorrow)\b"), 1),
-    (re.compile(r"\b(nu|vandaag|vanavond|meteen|direct|now|today)\b"), 0),
+    (re.compile(r"\b(nu|vandaag|vanavond|now|today)\b"), 0),
 )
 
 

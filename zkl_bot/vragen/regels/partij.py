@@ -77,7 +77,7 @@ def passages(bouwer: Bouwer) -> Iterable[Passage]:
                     bronnen=bronnen[:4] or tuple(a.vindplaats for a in werkplan.acties[:1]),
                     data=(partij.id, werkplan, taak, own),
                     extra=("actor", "partijnaam"),
-                    voorkeur=-0.03 if taak is None else -0.06,
+                    voorkeur=-0.03 if taak is None else -0.12,
                     werkplan=werkplan.bron,
                 )
 

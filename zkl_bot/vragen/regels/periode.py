@@ -14,16 +14,17 @@ _VRAAGT = re.compile(
 )
 _GEBEURT = re.compile(
     r"\b(langs\w*|besproken|bespreken|behandel\w*|agenda|kalender|gepland|planning|staat er|"
-    r"komt er|speelt|gebeurt|aan de orde|aan bod|op tafel|radenbijeenkomst\w*|raden|raad|"
+    r"komt er|speelt|gebeurt|op de rol|programma|aan de orde|aan bod|op tafel|"
+    r"radenbijeenkomst\w*|raden|raad|"
     r"discussed|planned|scheduled?|come up|coming up|on the agenda|councils?)\b"
 )
 _MAANDEN = "|".join((*MAANDEN, *(month.lower() for month in MONTHS)))
 _VULSEL = re.compile(
     rf"\b(onderwerp\w*|acties?|raden|raad|raadsleden|radenbijeenkomst\w*|raadsbijeenkomst\w*|"
     rf"agenda|kalender|gepland|planning|besproken|bespreken|behandeld|langs\w*|staat|komt|komen|"
-    rf"speelt|gebeurt|orde|bod|tafel|kwartaal|maanden|maand|jaar|zomer|begin|eind|einde|medio|"
+    rf"speelt|gebeurt|orde|bod|rol|programma|tafel|kwartaal|maanden|maand|jaar|zomer|begin|eind|einde|medio|"
     rf"midden|halverwege|voorjaar|najaar|helft|topics?|planned|scheduled?|discussed|quarter|months?|"
-    rf"{_MAANDEN}|actions?|councils?|meetings?|allemaal|zoal|1e|2e|3e|4e|\d+|werkplan|regio|rond|kwart)\b"
+    rf"{_MAANDEN}|actions?|councils?|meetings?|allemaal|zoal|eerste|tweede|derde|vierde|1e|2e|3e|4e|\d+|werkplan|regio|rond|kwart)\b"
 )
 
 

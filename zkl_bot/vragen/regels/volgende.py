@@ -4,6 +4,7 @@ import re
 
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
+from zkl_bot.vragen.woorden import fold
 
 _VOLGENDE = re.compile(
     r"\b(eerst)?volgende (\w+ )?(radenbijeenkomst|raadsbijeenkomst|bijeenkomst|vergadering|"
@@ -14,6 +15,7 @@ _VOLGENDE = re.compile(
     r"coming( up)?"
     r"|on the (agenda|calendar))\b|\bupcoming\b|^agenda\W*$|^wat staat er op de agenda"
 )
+_BIJEENKOMST = re.compile(r"\b(bijeenkomst\w*|vergadering\w*|overleg|meetings?)\b")
 _GREMIUM = 5
 """The most events that are named."""
 
@@ -26,9 +28,10 @@ def probeer(vraag: Vraag, wereld: Wereld) -> Vorm | None:
     named = {
         g.id
         for g in gremia
-        for name in (g.naam.nl, g.naam.en, *g.aliassen)
-        if re.search(rf"\b{re.escape(name.lower())}\b", vraag.tekst)
+        for name in (g.id.partition("-")[0], g.naam.nl, g.naam.en, *g.aliassen)
+        if re.search(rf"\b{re.escape(fold(name))}\b", vraag.tekst)
     }
+    meetings = bool(named) or bool(_BIJEENKOMST.search(vraag.tekst))
     coming = [
         g
         for g in wereld.gebeurtenissen
@@ -36,6 +39,7 @@ def probeer(vraag: Vraag, wereld: Wereld) -> Vorm | None:
         and g.periode.eind_exclusief is not None
         and not g.periode.ligt_achter(wereld.vandaag)
         and (not named or g.gremium in named)
+        and (not meetings or g.soort == "bijeenkomst")
     ]
     coming.sort(key=lambda g: (g.start.date(), g.id) if g.start
                 else (g.periode.start or wereld.vandaag, g.id))  # fmt: skip
@@ -43,7 +47,7 @@ def probeer(vraag: Vraag, wereld: Wereld) -> Vorm | None:
     bronnen = tuple(dict.fromkeys(v for g in chosen for v in g.vindplaatsen))
     return Vorm(
         "volgende",
-        {"gebeurtenissen": chosen, "gremia": tuple(g for g in gremia if g.id in named)},
+        {"gebeurtenissen": chosen, "bijeenkomsten": meetings},
         bronnen[:3],
         kind="antwoord" if chosen else "onbekend",
         gebeurtenissen=tuple(g.id for g in chosen),

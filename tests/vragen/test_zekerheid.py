@@ -1,0 +1,230 @@
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.vragen.bouwsel import make_vondst
+from tests.vragen.conftest import NU
+from zkl_bot.kennis.model import Taal
+from zkl_bot.vragen import zekerheid
+from zkl_bot.vragen.antwoord import Antwoord
+from zkl_bot.vragen.vraagbaak import Vraagbaak
+from zkl_bot.vragen.zekerheid import GEMIST, GENOEG, MINST, NABIJ, estimate
+from zkl_bot.vragen.zoek import Vondst
+
+Words = Callable[[Antwoord], str]
+VRAAG = {"nl": "Wie trekt het fietspadennetwerk?", "en": "Who leads the cycle network?"}
+PRECIES = {
+    "nl": "Een precies antwoord vind ik niet in de bronnen. Wat er wel staat:",
+    "en": "I find no precise answer in the sources. What they do say:",
+}
+STAND = {
+    "nl": "Hoe het nu staat of wat eruit kwam, vertellen de bronnen niet. Wat er wel staat:",
+    "en": "The sources do not tell how things stand now or what came of it. What they do say:",
+}
+ONBEKEND = {
+    "nl": "Dat staat niet in de bronnen die ik ken.",
+    "en": "The sources I know do not say.",
+}
+TALEN: tuple[Taal, ...] = ("nl", "en")
+VONDST = st.builds(
+    make_vondst,
+    dekking=st.floats(0.5, 1),
+    score=st.floats(0, 2),
+    tekort=st.floats(0, 0.6),
+    onbekender=st.floats(0, 5),
+    onbekend=st.floats(0, 1),
+)
+MEER = st.floats(0.01, 0.5)
+PROEF = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def sure(vraagbaak: Vraagbaak, *found: Vondst, vraag: str = VRAAG["nl"]) -> float:
+    return estimate(vraagbaak.boek("nl").read(vraag), found)
+
+
+@PROEF
+@given(st.lists(VONDST, max_size=3))
+def test_estimate_is_a_part_of_one(vraagbaak: Vraagbaak, found: list[Vondst]) -> None:
+    assert 0 <= sure(vraagbaak, *found) <= 1
+
+
+def test_estimate_of_nothing_found_is_nothing(vraagbaak: Vraagbaak) -> None:
+    assert sure(vraagbaak) == 0.0
+
+
+@PROEF
+@given(VONDST)
+def test_estimate_of_what_hardly_explains_the_question_is_nothing(
+    vraagbaak: Vraagbaak, best: Vondst
+) -> None:
+    assert sure(vraagbaak, replace(best, dekking=MINST - best.tekort - 0.01)) == 0.0
+
+
+@PROEF
+@given(VONDST, MEER)
+def test_estimate_falls_when_less_of_the_question_is_explained(
+    vraagbaak: Vraagbaak, best: Vondst, meer: float
+) -> None:
+    worse = replace(best, dekking=best.dekking - meer)
+
+    assert sure(vraagbaak, worse) < sure(vraagbaak, best)
+
+
+@PROEF
+@given(VONDST, MEER)
+def test_estimate_falls_when_the_question_is_nearer_to_what_nobody_answers(
+    vraagbaak: Vraagbaak, best: Vondst, meer: float
+) -> None:
+    nearer, relatively = (
+        replace(best, onbekend=best.onbekend + meer),
+        replace(best, onbekender=best.onbekender + meer),
+    )
+
+    assert sure(vraagbaak, nearer) < sure(vraagbaak, best)
+    assert sure(vraagbaak, relatively) < sure(vraagbaak, best)
+
+
+@PROEF
+@given(VONDST, MEER)
+def test_estimate_falls_when_what_is_asked_for_lacks(
+    vraagbaak: Vraagbaak, best: Vondst, meer: float
+) -> None:
+    worse = replace(best, tekort=best.tekort + meer, dekking=best.dekking - meer)
+
+    assert sure(vraagbaak, worse) < sure(vraagbaak, best)
+
+
+@PROEF
+@given(VONDST)
+def test_estimate_is_in_doubt_when_the_one_datum_asked_for_lacks(
+    vraagbaak: Vraagbaak, best: Vondst
+) -> None:
+    surest = replace(best, dekking=1.5, onbekend=0.0, onbekender=0.0)
+    with_it, without = (replace(surest, tekort=tekort) for tekort in (0.0, GEMIST))
+
+    assert sure(vraagbaak, with_it, vraag="Hoe heet het bureau?") >= GENOEG
+    assert NABIJ < sure(vraagbaak, without, vraag="Hoe heet het bureau?") < GENOEG
+    assert sure(vraagbaak, without) >= GENOEG
+
+
+@PROEF
+@given(VONDST, MEER)
+def test_estimate_rises_with_the_distance_to_the_next(
+    vraagbaak: Vraagbaak, best: Vondst, meer: float
+) -> None:
+    near, far = (replace(best, score=best.score - x) for x in (0.01, 0.01 + meer))
+
+    assert sure(vraagbaak, best, near) < sure(vraagbaak, best, far)
+
+
+def test_estimate_looks_at_the_best_and_at_how_far_the_next_is(vraagbaak: Vraagbaak) -> None:
+    best, second = make_vondst(), make_vondst(score=0.7)
+    odd = replace(second, onbekend=1.0, onbekender=3.0, tekort=0.5)
+
+    assert sure(vraagbaak, best, second) == sure(vraagbaak, best, odd, make_vondst(score=0.1))
+
+
+@pytest.mark.parametrize("taal", TALEN)
+def test_a_doubtful_answer_says_so_first_and_names_its_sources(
+    vraagbaak: Vraagbaak, words: Words, monkeypatch: pytest.MonkeyPatch, taal: Taal
+) -> None:
+    plain = vraagbaak.answer(VRAAG[taal], now=NU, taal=taal)
+    monkeypatch.setattr(zekerheid, "estimate", lambda *_: (NABIJ + GENOEG) / 2)
+    doubtful = vraagbaak.answer(VRAAG[taal], now=NU, taal=taal)
+
+    assert (doubtful.kind, doubtful.taal) == ("antwoord", taal)
+    assert doubtful.bronnen == plain.bronnen != ()
+    assert words(doubtful) == f"{PRECIES[taal]}\n\n{words(plain)}"
+
+
+@pytest.mark.parametrize(
+    ("zeker", "begin"),
+    [(NABIJ - 1e-9, ONBEKEND), (NABIJ, PRECIES), (GENOEG - 1e-9, PRECIES)],
+)
+@pytest.mark.parametrize("taal", TALEN)
+def test_the_bounds_part_not_knowing_from_doubt_and_doubt_from_an_answer(
+    vraagbaak: Vraagbaak, words: Words, monkeypatch: pytest.MonkeyPatch,
+    taal: Taal, zeker: float, begin: dict[Taal, str],
+) -> None:  # fmt: skip
+    plain = words(vraagbaak.answer(VRAAG[taal], now=NU, taal=taal))
+    monkeypatch.setattr(zekerheid, "estimate", lambda *_: zeker)
+    assert words(vraagbaak.answer(VRAAG[taal], now=NU, taal=taal)).startswith(begin[taal])
+
+    monkeypatch.setattr(zekerheid, "estimate", lambda *_: GENOEG)
+    assert words(vraagbaak.answer(VRAAG[taal], now=NU, taal=taal)) == plain
+
+
+@pytest.mark.parametrize(
+    ("taal", "vraag"),
+    [
+        ("nl", "Is het fietspadennetwerk inmiddels klaar?"),
+        ("nl", "Is het fietspadennetwerk al af?"),
+        ("nl", "Is actie 5 al klaar?"),
+        ("en", "Is action 9 finished by now?"),
+        ("en", "Is action 9 already done?"),
+        ("en", "Is the cycle path network already finished?"),
+    ],
+)
+def test_how_things_stand_now_the_sources_do_not_tell(
+    vraagbaak: Vraagbaak, words: Words, monkeypatch: pytest.MonkeyPatch, taal: Taal, vraag: str
+) -> None:
+    monkeypatch.setattr(zekerheid, "estimate", lambda *_: 1.0)
+    antwoord = vraagbaak.answer(vraag, now=NU, taal=taal)
+
+    assert (antwoord.kind, antwoord.taal) == ("antwoord", taal)
+    assert antwoord.bronnen
+    assert words(antwoord).startswith(f"{STAND[taal]}\n\n")
+
+
+@pytest.mark.parametrize("taal", TALEN)
+def test_a_question_not_about_now_has_no_such_sentence(
+    vraagbaak: Vraagbaak, words: Words, taal: Taal
+) -> None:
+    assert STAND[taal] not in words(vraagbaak.answer(VRAAG[taal], now=NU, taal=taal))
+
+
+def check_no_guess(vraagbaak: Vraagbaak, words: Words, antwoord: Antwoord) -> None:
+    """Nothing but that the sources don't tell, and the names of the nearest subjects."""
+    names = set(vraagbaak.boek(antwoord.taal).namen.values())
+    near = antwoord.data["dichtbij"]
+    start, _, rest = words(antwoord).partition("\n")
+
+    assert (antwoord.kind, antwoord.bronnen, antwoord.gebeurtenissen) == ("onbekend", (), ())
+    assert antwoord.onderwerp is None
+    assert start == ONBEKEND[antwoord.taal]
+    assert len(near) <= 3
+    assert set(near) <= names
+    assert rest.partition(": ")[2] == ("; ".join(near) + "." if near else "")
+
+
+@pytest.mark.parametrize(
+    "vraag",
+    [
+        "Hoeveel inwoners heeft Bloemendaal?",
+        "Hoeveel bomen staan er in Heemstede?",
+        "Welke kleur heeft het logo?",
+        "Wie is de burgemeester van Zandvoort?",
+        "Wanneer werd Karel de Grote gekroond?",
+        "How many trees are there in Heemstede?",
+    ],
+)
+def test_not_knowing_never_ends_in_a_guess(vraagbaak: Vraagbaak, words: Words, vraag: str) -> None:
+    check_no_guess(vraagbaak, words, vraagbaak.answer(vraag, now=NU))
+
+
+@pytest.mark.parametrize("taal", TALEN)
+def test_not_being_sure_at_all_never_ends_in_a_guess(
+    vraagbaak: Vraagbaak, words: Words, monkeypatch: pytest.MonkeyPatch, taal: Taal
+) -> None:
+    """Whatever was found: also beside a question that is well answered."""
+    monkeypatch.setattr(zekerheid, "estimate", lambda *_: 0.0)
+    texts = [t for vorm in vraagbaak.kennis.vraagvormen[::60] for t in vorm.for_taal(taal)[:1]]
+    answers = [vraagbaak.answer(text, now=NU, taal=taal) for text in texts]
+    searched = [a for a in answers if a.uitleg.regel == "onbekend"]
+
+    assert len(searched) > 10
+    for antwoord in searched:
+        check_no_guess(vraagbaak, words, antwoord)

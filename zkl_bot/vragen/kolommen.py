@@ -1,0 +1,99 @@
+"""What is known of every passage at once: a column per property, a place per passage."""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from zkl_bot.kennis.model import Id
+from zkl_bot.vragen.passage import Passage
+
+Masker = NDArray[np.bool_]
+
+
+class Kolommen:
+    """The properties by which passages are chosen before one looks at each of them."""
+
+    def __init__(self, passages: Sequence[Passage], met_vormen: NDArray[np.int64]) -> None:
+        """`met_vormen` are the passages that people's ways of asking were written down for."""
+        self.aantal = len(passages)
+        order = sorted(
+            range(len(passages)),
+            key=lambda n: (-len(passages[n].familie), passages[n].tekens, passages[n].id),
+        )
+        self.rang = np.empty(len(passages), dtype=np.int64)
+        """Which comes first of equals: the more particular one, then the shorter one."""
+        self.rang[order] = np.arange(len(passages))
+        self.voorkeur = np.array([p.voorkeur for p in passages], dtype=np.float32)
+        self.regel = {
+            regel: np.array([p.regel == regel for p in passages])
+            for regel in {p.regel for p in passages}
+        }
+        self._soort = {
+            soort: np.array([soort in p.soorten for p in passages])
+            for soort in {s for p in passages for s in p.soorten}
+        }
+        self._werkplan = {
+            plan: np.array([p.is_of(plan) for p in passages])
+            for plan in {p.werkplan for p in passages if p.werkplan}
+        }
+        self._familie: dict[Id, list[int]] = {}
+        for number, passage in enumerate(passages):
+            for id in passage.familie:
+                self._familie.setdefault(id, []).append(number)
+        self._partij: dict[Id, list[int]] = {}
+        for number in np.flatnonzero(self.regel.get("partij", np.empty(0))).tolist():
+            self._partij.setdefault(passages[number].data[0], []).append(number)
+        known = set(met_vormen.tolist())
+        self.zonder_vormen = np.array(
+            [n not in known for n in range(len(passages))], dtype=np.bool_
+        )
+        # Those without get what the nearest of their subject has: whose place, and where each
+        # one's begin.
+        inherited: list[int] = []
+        starts: list[int] = []
+        heirs: list[int] = []
+        for number in np.flatnonzero(self.zonder_vormen).tolist():
+            of_subject = known.intersection(self._familie.get(passages[number].onderwerp or "", ()))
+            if of_subject:
+                heirs.append(number)
+                starts.append(len(inherited))
+                inherited += sorted(of_subject)
+        self._erft, self._starts, self._erfgenamen = (
+            np.array(each, dtype=np.int64) for each in (inherited, starts, heirs)
+        )
+
+    def __len__(self) -> int:
+        return self.aantal
+
+    def of_werkplan(self, werkplan: Id) -> Masker:
+        """Which may answer a question about that edition."""
+        none = np.ones(self.aantal, dtype=np.bool_)
+        return self._werkplan.get(werkplan, none)
+
+    def of_soorten(self, soorten: Iterable[str]) -> Masker:
+        """Which answer one of these kinds of question best."""
+        found = np.zeros(self.aantal, dtype=np.bool_)
+        for soort in soorten:
+            if soort in self._soort:
+                found |= self._soort[soort]
+        return found
+
+    def of_partijen(self, partijen: Iterable[Id]) -> Masker:
+        """Which tell all that one of these parties does."""
+        found = np.zeros(self.aantal, dtype=np.bool_)
+        for partij in partijen:
+            found[self._partij.get(partij, [])] = True
+        return found
+
+    def of_familie(self, onderwerp: Id) -> list[int]:
+        """Which are about that subject or a part of it."""
+        return self._familie.get(onderwerp, [])
+
+    def inherit(self, nabij: NDArray[np.float32], elders: float) -> None:
+        """Gives the passages without ways of asking the nearness of the nearest of their subject,
+        or `elders` where that has none. Changes `nabij`.
+        """
+        nabij[self.zonder_vormen] = elders
+        if len(self._erft):
+            nabij[self._erfgenamen] = np.maximum.reduceat(nabij[self._erft], self._starts)

@@ -1,0 +1,74 @@
+"""Whether a fact says yes or no to a question.
+
+A fact does not know what is asked of it, so it cannot tell by itself. Questions whose answer was
+written down beside the fact can: the question is compared with those, and nothing is said unless
+it is much nearer to the ones than to the others.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Literal
+
+from zkl_bot.kennis.model import Id, Taal
+from zkl_bot.kennis.vraagvormen import Vraagvorm
+from zkl_bot.vragen.vormen import Vormen
+from zkl_bot.vragen.vraag import Vraag
+from zkl_bot.vragen.woorden import fold, split_folded
+
+Oordeel = Literal["", "ja", "nee"]
+
+DICHTBIJ, VERSCHIL = 0.55, 0.18
+"""How near a question must be to one with a known answer, and how much nearer than to one with
+the other."""
+_WENDINGEN = {
+    "nl": (
+        re.compile(r"\b(niet|geen|nooit|nergens|zonder|niemand|niets)\b"),
+        re.compile(r"\b(al het|alle\w*|elke?|ieder\w*|volledig|helemaal|heel|altijd)\b"),
+        re.compile(r"\b(alleen|enkel|uitsluitend|slechts|maar)\b"),
+    ),
+    "en": (
+        re.compile(r"\b(not|no|never|without|none|nobody|nothing)\b|n't\b"),
+        re.compile(r"\b(all|every|each|fully|entirely|always)\b"),
+        re.compile(r"\b(only|just|solely|merely)\b"),
+    ),
+}
+"""Small words that turn an answer about: "Moet het?" and "Moet het niet?" are not alike."""
+_KEUZE = {
+    "nl": re.compile(r"\bof\b(?! (niet|nee|geen)\b)"),
+    "en": re.compile(r"\bor\b(?! (not|no)\b)"),
+}
+
+
+class Oordelen:
+    """Per fact the questions to which it says yes, and those to which it says no."""
+
+    def __init__(self, vraagvormen: Iterable[Vraagvorm], taal: Taal) -> None:
+        self._taal: Taal = taal
+        self._ja: dict[Id, tuple[str, ...]] = {}
+        self._nee: dict[Id, tuple[str, ...]] = {}
+        for vorm in vraagvormen:
+            for known, vragen in ((self._ja, vorm.ja), (self._nee, vorm.nee)):
+                if texts := vragen.for_taal(taal):
+                    known[vorm.feit] = (*known.get(vorm.feit, ()), *texts)
+
+    def find(self, vormen: Vormen, vraag: Vraag, feit: Id) -> Oordeel:
+        """What a fact says to a question that asks for yes or no; "" where that is not sure."""
+        ja, nee = self._ja.get(feit, ()), self._nee.get(feit, ())
+        if not vraag.ja_nee or not (ja and nee) or _KEUZE[self._taal].search(vraag.tekst):
+            return ""
+        turn = _find_wending(vraag.tekst, self._taal)
+        yes, no = (
+            vormen.find_nearest(
+                vraag.origineel, (t for t in texts if _find_wending(fold(t), self._taal) == turn)
+            )
+            for texts in (ja, nee)
+        )
+        if max(yes, no) < DICHTBIJ or abs(yes - no) < VERSCHIL:
+            return ""
+        return "ja" if yes > no else "nee"
+
+
+def _find_wending(gevouwen: str, taal: Taal) -> tuple[object, ...]:
+    """What of a question turns its answer about: denials, "all", "only", and its numbers."""
+    numbers = frozenset(word for word in split_folded(gevouwen) if word[0].isdigit())
+    return (numbers, *(bool(turn.search(gevouwen)) for turn in _WENDINGEN[taal]))

@@ -1,0 +1,106 @@
+"""Rows of numbers with weights, in flat arrays: which passages have a word, and how much.
+
+Weights are few: they stand in a table, and a row has the place in it.
+"""
+
+from array import array
+from collections.abc import Sequence
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+Getallen = NDArray[np.int64]
+Gewichten = NDArray[np.float32]
+Kort = NDArray[np.unsignedinteger]
+"""Numbers in as few bytes as they need."""
+S = TypeVar("S", bound=np.generic)
+
+
+def shorten(getallen: NDArray[np.integer]) -> Kort:
+    """The same numbers, none below zero, in as few bytes as they need."""
+    return getallen.astype(np.min_scalar_type(int(getallen.max(initial=0))))
+
+
+def different(values: NDArray[S]) -> tuple[NDArray[S], Getallen]:
+    """The different values in order, and how many there are of each.
+
+    `np.unique` does this too, but loads all there is for masked arrays.
+    """
+    ordered = np.sort(values)
+    begins = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1]))[: len(ordered)])
+    return ordered[begins], np.diff(begins, append=len(ordered))
+
+
+class Rijen:
+    """Sparse rows. Numbers in a row ascend."""
+
+    def __init__(
+        self,
+        aantal: int,
+        rijen: NDArray[np.integer],
+        numbers: NDArray[np.integer],
+        values: NDArray[np.floating],
+    ) -> None:
+        """`aantal` rows; per entry which row it is in, its number and its weight. Of a row the
+        numbers must come in order, the rows need not.
+        """
+        order = np.argsort(rijen, kind="stable")
+        ends = np.bincount(rijen, minlength=aantal).cumsum()
+        self._starts: array[int] = array("I", [0, *ends.tolist()])
+        self._numbers = shorten(numbers[order])
+        weights: Gewichten = values.astype(np.float32)
+        self._table = different(weights)[0]
+        self._places = shorten(self._table.searchsorted(weights[order]))
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    @property
+    def sizes(self) -> Getallen:
+        """How many numbers each row has."""
+        starts = np.array(self._starts, dtype=np.int64)
+        return starts[1:] - starts[:-1]
+
+    def size(self, rij: int) -> int:
+        """How many numbers a row has."""
+        return self._starts[rij + 1] - self._starts[rij]
+
+    def find(self, rij: int, number: int) -> float:
+        """The weight of a number in a row; 0 when it is not there."""
+        begin, end = self._starts[rij : rij + 2]
+        at = begin + int(self._numbers[begin:end].searchsorted(number))
+        found = at < end and self._numbers[at] == number
+        return float(self._table[self._places[at]]) if found else 0.0
+
+    def numbers(self, rij: int) -> Getallen:
+        """The numbers in a row."""
+        begin, end = self._starts[rij : rij + 2]
+        return self._numbers[begin:end].astype(np.int64)
+
+    @property
+    def table(self) -> Gewichten:
+        """The different weights, in order."""
+        return self._table
+
+    def places(self, rijen: Sequence[int]) -> tuple[Kort, Kort, Getallen]:
+        """All numbers of some rows in turn, the place of their weights in the table, and which of
+        these rows each comes from.
+        """
+        ends = [(self._starts[rij], self._starts[rij + 1]) for rij in rijen]
+        if not ends:
+            return self._numbers[:0], self._places[:0], np.empty(0, dtype=np.int64)
+        numbers = np.concatenate([self._numbers[begin:end] for begin, end in ends])
+        places = np.concatenate([self._places[begin:end] for begin, end in ends])
+        return numbers, places, np.arange(len(ends)).repeat([end - begin for begin, end in ends])
+
+    def gather(self, rijen: Sequence[int], maal: Sequence[float]) -> tuple[Kort, Gewichten]:
+        """All numbers of some rows in turn, and their weights times what each row counts."""
+        starts = self._starts
+        ends = [(starts[rij], starts[rij + 1]) for rij in rijen]
+        if not ends:
+            return self._numbers[:0], np.empty(0, dtype=np.float32)
+        numbers = np.concatenate([self._numbers[begin:end] for begin, end in ends])
+        values = self._table[np.concatenate([self._places[begin:end] for begin, end in ends])]
+        factor = np.array(maal, dtype=np.float32)
+        return numbers, values * factor.repeat([end - begin for begin, end in ends])

@@ -1,0 +1,62 @@
+"""How sure it is that what was found answers the question.
+
+A weighing of a few signs, from 0 (the sources surely don't tell) to 1. The weights were fitted to
+questions with a known answer and questions that no source answers, none of which was among the
+ways of asking at that moment. A fit to questions of one writer against the ways of asking of the
+others tells no more apart than these do; the bounds are where few answers are in doubt that need
+not be.
+"""
+
+from collections.abc import Sequence
+from math import exp, log
+
+from zkl_bot.vragen.vraag import Vraag
+from zkl_bot.vragen.zoek import Vondst
+
+GENOEG = 0.55
+"""From here it is an answer."""
+NABIJ = 0.1
+"""From here it is worth showing, as what the sources do tell about it."""
+MINST = 0.28
+"""The part of a question that must be explained before there is anything to show."""
+
+BEGIN = 1.0
+DEKKING, VOORSPRONG, VOORSPRONG_MEEST = 5.1, 1.2, 1.0
+ONBEKEND, ONBEKENDER, TEKORT, WOORDEN = -4.1, -1.65, -1.65, -0.23
+JA_NEE, WAAROM, GEGEVEN = -0.55, 0.9, -1.2
+ONBEKENDER_MINST = 0.2
+GEVRAAGD_GEGEVEN = frozenset(
+    {"hoeveel", "naam", "bedrag", "uur", "mening", "besluit", "dag", "duur", "persoon", "plaats"}
+    | {"procent", "kwartaal", "maat"}
+)
+"""Kinds of question that ask for one datum, which a fact about just that may well lack."""
+
+
+GEMIST, TWIJFEL = 0.3, GENOEG - 0.05
+"""From what lack one datum that is asked for is missed, and how sure the rest then is at most."""
+
+
+def estimate(vraag: Vraag, gevonden: Sequence[Vondst]) -> float:
+    """How sure it is that the first of `gevonden` answers the question, 0 to 1."""
+    if not gevonden:
+        return 0.0
+    best = gevonden[0]
+    if best.dekking + best.tekort < MINST:
+        return 0.0
+    lead = best.score - gevonden[1].score if len(gevonden) > 1 else best.score
+    weighed = (
+        BEGIN
+        + DEKKING * best.dekking
+        + ONBEKEND * best.onbekend
+        + ONBEKENDER * log(best.onbekender + ONBEKENDER_MINST)
+        + TEKORT * best.tekort
+        + VOORSPRONG * min(lead, VOORSPRONG_MEEST)
+        + WOORDEN * len(vraag.woorden)
+        + JA_NEE * vraag.ja_nee
+        + WAAROM * vraag.heeft("waarom")
+        + GEGEVEN * bool(vraag.soorten & GEVRAAGD_GEGEVEN - best.passage.soorten)
+    )
+    sure = 1.0 / (1.0 + exp(-weighed))
+    # However much it is about just that: what is asked for is not in it.
+    lacks = best.tekort >= GEMIST and bool(vraag.soorten & GEVRAAGD_GEGEVEN)
+    return min(sure, TWIJFEL) if lacks else sure
