@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.agenda.bouwsel import maak
-from zkl_bot.agenda.behandeling import momenten_met_acties, treated_by
+from zkl_bot.agenda.behandeling import treated_by
 from zkl_bot.agenda.bijeenkomst import Bijeenkomst
 from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.load import SHIPPED, load_kennis
@@ -67,7 +67,7 @@ def test_actie_that_does_not_exist_is_no_obstacle() -> None:
 
 
 def test_moment_of_an_actie_carries_that_actie_first(kennis: Kennis) -> None:
-    acties = {moment.id: found for moment, found in momenten_met_acties(kennis)}
+    acties = {moment.id: found for moment, found in kennis.momenten_met_acties.values()}
     assert acties["actie-9-bespreking-1"] == ("actie-9",)
     assert acties["woonakkoord-voortgang-2022"] == ("actie-5", "actie-6")
     assert acties["evaluatie-2023"] == ()
@@ -107,7 +107,7 @@ def test_rule_does_not_depend_on_the_order_of_the_meetings(
 def test_meeting_treats_at_most_one_bespreking_of_an_actie(
     bijeenkomsten: list[Bijeenkomst],
 ) -> None:
-    acties = {m.id: found for m, found in momenten_met_acties(KENNIS)}
+    acties = {m.id: found for m, found in KENNIS.momenten_met_acties.values()}
     found = treated_by(KENNIS, bijeenkomsten)
     pairs = [(b.id, a) for m, b in found.items() for a in acties[m] if a in b.acties]
     assert len(pairs) == len(set(pairs))

@@ -130,6 +130,16 @@ def test_meeting_without_a_title_goes_by_its_gremium_and_subject(kennis: Kennis)
     assert found(agenda, "eigen").toelichting is None
 
 
+def test_meeting_of_several_whole_days_takes_them_all(kennis: Kennis) -> None:
+    eind = datetime(2022, 6, 24, 22, tzinfo=UTC)
+    days = maak("dagen", date(2022, 6, 22), tijd=None, eind=eind)
+    gebeurtenis = found(build_agenda(kennis, [days], [], now=NU), "dagen")
+    periode = gebeurtenis.periode
+    assert (periode.start, periode.eind_exclusief) == (date(2022, 6, 22), date(2022, 6, 25))
+    assert (gebeurtenis.is_vaag, gebeurtenis.hele_dag) == (False, True)
+    assert periode.label_en == "22 to 24 June 2022"
+
+
 def test_meeting_about_what_the_facts_don_t_know_stays_without_it(kennis: Kennis) -> None:
     strange = maak("vreemd", date(2022, 6, 1), "actie-77", "actie-9", gremium="dorpsraad")
     gebeurtenis = found(build_agenda(kennis, [strange], [], now=NU), "vreemd")

@@ -8,6 +8,7 @@ import ctypes.util
 import json
 import shutil
 import subprocess
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -67,15 +68,19 @@ def with_vobject(ics: bytes) -> list[Gelezen]:
     ]
 
 
-def with_node(ics: bytes) -> dict[str, list[Gelezen]]:
-    """JavaScript: ical.js (Thunderbird, Nextcloud) and node-ical."""
+def with_node(files: Sequence[bytes]) -> list[dict[str, list[Gelezen]]]:
+    """JavaScript: ical.js (Thunderbird, Nextcloud) and node-ical, of each file."""
     node = shutil.which("node")
     if node is None or not (PARSERS / "node_modules").is_dir():
         missing("Node or its parsers are not installed (npm ci in tests/parsers)")
     run = subprocess.run(
-        [str(node), "read.mjs"], input=ics, capture_output=True, cwd=PARSERS, check=True
+        [str(node), "read.mjs"],
+        input=b"\0".join(files),
+        capture_output=True,
+        cwd=PARSERS,
+        check=True,
     )
-    result: dict[str, list[Gelezen]] = json.loads(run.stdout)
+    result: list[dict[str, list[Gelezen]]] = json.loads(run.stdout)
     return result
 
 
@@ -152,12 +157,17 @@ def with_libical(ics: bytes) -> list[Gelezen]:
         library.icalcomponent_free(calendar)
 
 
-def all_parsers(ics: bytes) -> dict[str, list[Gelezen]]:
-    """What each of the five makes of it, in order of UID."""
-    read = {
-        "icalendar": with_icalendar(ics),
-        "vobject": with_vobject(ics),
-        "libical": with_libical(ics),
-        **with_node(ics),
-    }
-    return {name: sorted(events, key=lambda e: e["uid"]) for name, events in read.items()}
+def all_parsers(*files: bytes) -> list[dict[str, list[Gelezen]]]:
+    """What each of the five makes of each file, in order of UID."""
+    return [
+        {
+            name: sorted(events, key=lambda e: e["uid"])
+            for name, events in {
+                "icalendar": with_icalendar(ics),
+                "vobject": with_vobject(ics),
+                "libical": with_libical(ics),
+                **by_node,
+            }.items()
+        }
+        for ics, by_node in zip(files, with_node(files), strict=True)
+    ]

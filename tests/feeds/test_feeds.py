@@ -1,19 +1,23 @@
 """Whole feeds: what is in them, how they change, and that every parser agrees."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import icalendar
 import pytest
 
+from tests.agenda.bouwsel import maak
 from tests.feeds.lezers import all_parsers
-from tests.feeds.voorbeeld import AGENDA, ALLES, KENNIS, NOW, gebeurtenis, make_feeds
+from tests.feeds.voorbeeld import AGENDA, ALLES, BASE, KENNIS, NOW, gebeurtenis, make_feeds
 from zkl_bot.agenda.agenda import Agenda, sorted_agenda
+from zkl_bot.agenda.stroom import build_agenda
 from zkl_bot.feeds.feeds import Feeds
 from zkl_bot.feeds.keuze import Keuze, parse_keuze
 from zkl_bot.feeds.opties import alle_opties
 from zkl_bot.feeds.overzicht import feed_infos
 from zkl_bot.feeds.tijdzone import VTIMEZONE
+from zkl_bot.kennis.load import SHIPPED, load_kennis
+from zkl_bot.kennis.model import Tekst
 from zkl_bot.kennis.periode import dag
 
 
@@ -112,16 +116,61 @@ def test_every_feed_is_complete_also_an_empty_one() -> None:
                 assert len(calendar.walk("VEVENT")) == body.aantal
 
 
+def test_the_name_and_the_words_of_a_feed_are_read_back() -> None:
+    feeds = make_feeds()
+    titel = Tekst(nl="Natuur, water; en \\Noord 🌳 " + "é" * 60, en="x")
+    kalender = replace(feeds.kalenders["natuur"], titel=titel, omschrijving=titel)
+    feeds.kalenders["natuur"] = kalender
+    body = feeds.body("natuur")
+
+    assert body is not None
+    written = body.tekst.replace(b"\r\n ", b"").decode().split("\r\n")
+    words = "Natuur\\, water\\; en \\\\Noord 🌳 " + "é" * 60
+    for line in (f"NAME:ZKL: {words}", f"X-WR-CALNAME:ZKL: {words}", f"X-WR-CALDESC:{words}"):
+        assert line in written
+    assert all(len(line) <= 75 for line in body.tekst.split(b"\r\n"))
+
+
 def test_five_parsers_agree_on_every_feed() -> None:
     feeds = make_feeds()
-    for naam in ("alles", "pho", "besprekingen", "raadsbijeenkomsten-archief"):
-        for opties in alle_opties():
-            body = feeds.body(naam, opties)
-            assert body is not None
-            read = all_parsers(body.tekst)
-            assert len(read) == 5
-            for parser, events in read.items():
-                assert events == read["icalendar"], parser
+    bodies = {
+        body.tekst
+        for naam in feeds.kalenders
+        for name in (naam, f"{naam}-archief")
+        for opties in alle_opties()
+        if (body := feeds.body(name, opties))
+    }
+    for read in all_parsers(*bodies):
+        assert len(read) == 5
+        for parser, events in read.items():
+            assert events == read["icalendar"], parser
+
+
+def test_five_parsers_agree_on_every_shipped_feed() -> None:
+    kennis = load_kennis(SHIPPED)
+    raad = maak("raad", date(2022, 6, 22), "actie-2", "actie-3", plaats="Raadhuis; Overveen")
+    meetings = [
+        raad,
+        replace(raad, id="af", uid="af@elders", status="geannuleerd", acties=()),
+        maak("dag", date(2022, 9, 7), tijd=None, gremium="pho", onderwerp="Wonen"),
+        maak("nacht", date(2022, 10, 30), tijd=time(2, 30), eind=None, gremium="agendacommissie"),
+        maak("ver", date(2037, 7, 1), "actie-9", gremium="raadsbijeenkomst-ijmond"),
+    ]
+    feeds = Feeds(kennis, BASE, basis=NOW)
+    feeds.update(build_agenda(kennis, meetings, (), now=NOW), NOW)
+    bodies = {
+        body.tekst
+        for naam in feeds.kalenders
+        for name in (naam, f"{naam}-archief")
+        if (body := feeds.body(name))
+    }
+    bodies |= {body.tekst for opties in alle_opties() if (body := feeds.body("alles", opties))}
+
+    found = all_parsers(*bodies)
+    assert max(len(read["icalendar"]) for read in found) > 50
+    for read in found:
+        for parser, events in read.items():
+            assert events == read["icalendar"], parser
 
 
 def test_five_parsers_agree_on_time_zones_and_odd_titles() -> None:
@@ -142,7 +191,7 @@ def test_five_parsers_agree_on_time_zones_and_odd_titles() -> None:
                 )
     body = make_feeds(sorted_agenda(made)).body("alles")
     assert body is not None
-    read = all_parsers(body.tekst)
+    (read,) = all_parsers(body.tekst)
 
     expected = {g.uid: g.start.strftime("%Y-%m-%dT%H:%M:%SZ") for g in made if g.start is not None}
     for parser, events in read.items():
@@ -201,6 +250,44 @@ def test_last_modified_rises_also_when_the_newest_is_gone() -> None:
     assert second.gewijzigd > first.gewijzigd
 
 
+def test_deadlines_of_the_griffie_are_among_the_deadlines_and_can_be_left_out() -> None:
+    stukken = gebeurtenis("stukken", soort="deadline", start=None, eind=None)
+    feeds = make_feeds(sorted_agenda([*ALLES, stukken]))
+
+    assert uids(feeds, "deadlines") == ["stukken", "opzegging-2022", "evaluatie"]
+    assert b"UID:stukken@" in feeds.personal(Keuze(gremia=("pho",))).tekst
+    assert b"UID:stukken@" not in feeds.personal(Keuze(deadlines=False)).tekst
+
+
+def test_what_a_new_year_brings_makes_a_feed_newer_also_after_a_restart() -> None:
+    """The deadline of a later year is as old as the covenant."""
+    feeds = make_feeds()
+    before = feeds.body("deadlines")
+    later = gebeurtenis("opzegging-2030", soort="opzegging", start=None, eind=None)
+    agenda, january = sorted_agenda([*ALLES, later]), datetime(2023, 1, 5, tzinfo=UTC)
+    again = make_feeds()
+    again.update(agenda, january)
+
+    assert before is not None
+    after = again.body("deadlines")
+    assert after is not None
+    assert after.etag != before.etag
+    assert after.gewijzigd == datetime(2022, 12, 31, 23, tzinfo=UTC) > before.gewijzigd
+
+
+def test_a_full_year_moves_its_past_months_to_the_archive() -> None:
+    agenda, ids = meetings(300, date(2022, 1, 1))
+    long = Tekst(nl="x" * 9000, en="x")
+    agenda = sorted_agenda(replace(g, toelichting=long) for g in agenda.gebeurtenissen)
+    body = make_feeds(agenda, now=datetime(2022, 10, 20, tzinfo=UTC)).body("alles")
+    archief = make_feeds(agenda, now=datetime(2022, 10, 20, tzinfo=UTC)).body("alles-archief")
+
+    assert body is not None
+    assert archief is not None
+    assert len(body.tekst) < 1_000_000
+    assert (archief.aantal, archief.aantal + body.aantal) == (212, len(ids))
+
+
 def test_bytes_do_not_depend_on_the_clock_within_a_month() -> None:
     early = make_feeds(now=datetime(2022, 3, 1, 1, tzinfo=UTC)).body("alles")
     late = make_feeds(now=datetime(2022, 3, 31, 20, tzinfo=UTC)).body("alles")
@@ -227,7 +314,7 @@ def test_a_feed_stays_under_a_megabyte_and_the_archive_has_the_rest() -> None:
     assert len(text_of(feeds, "alles")) < 1_000_000
     assert older + recent == ids
     assert recent[0] == next(
-        g.id for g in agenda.gebeurtenissen if g.start and g.start.date() == date(2017, 1, 1)
+        g.id for g in agenda.gebeurtenissen if g.start and g.start.date() == date(2018, 1, 1)
     )
 
 
@@ -283,3 +370,58 @@ def test_one_gebeurtenis_is_a_calendar_by_itself() -> None:
     assert VTIMEZONE in single
     assert feeds.single("bespreking-ntb") is None
     assert feeds.single("onbekend") is None
+
+
+def test_entries_lead_to_the_bot_once_it_has_a_name_and_the_feed_says_it_changed() -> None:
+    feeds = make_feeds()
+    before = feeds.body("alles")
+    feeds.set_bot("zkl_bot", NOW)
+    after = feeds.body("alles")
+    assert before is not None
+    assert after is not None
+    assert b"t.me" not in before.tekst
+    links = [
+        str(event["DESCRIPTION"]).splitlines()[-1]
+        for event in icalendar.Calendar.from_ical(after.tekst).walk("VEVENT")
+    ]
+    assert f"Volgen in Telegram: https://t.me/zkl_bot?start={ALLES[0].id}" in links
+    assert all(link.startswith("Volgen in Telegram: https://t.me/zkl_bot?start=") for link in links)
+    assert after.etag != before.etag
+    assert after.gewijzigd > before.gewijzigd
+    assert feeds.body("alles") is after
+    feeds.set_bot("zkl_bot", NOW)
+    assert feeds.body("alles") is after
+
+
+def test_every_process_makes_the_same_bytes_whenever_it_hears_of_the_bot() -> None:
+    early, late = make_feeds(), make_feeds()
+    late.body("alles")
+    for feeds in (early, late):
+        feeds.set_bot("zkl_bot", NOW)
+    assert text_of(early, "alles") == text_of(late, "alles")
+
+
+def test_a_new_entry_is_unseen_until_a_feed_with_it_is_made() -> None:
+    feeds = make_feeds()
+    feeds.body("alles")
+    new = gebeurtenis("raad-nieuw")
+    feeds.update(sorted_agenda([*ALLES, new]), NOW)
+    assert (feeds.is_ongezien(new.id), feeds.is_ongezien(ALLES[0].id)) == (True, False)
+    feeds.body("pho")
+    assert feeds.is_ongezien(new.id)
+    feeds.body("raadsbijeenkomsten")
+    assert not feeds.is_ongezien(new.id)
+
+
+def test_a_new_entry_is_unseen_no_longer_when_all_is_handed_out_in_another_form() -> None:
+    feeds = make_feeds()
+    feeds.update(sorted_agenda([*ALLES, gebeurtenis("raad-nieuw")]), NOW)
+    feeds.hand_out()
+    assert not feeds.is_ongezien("raad-nieuw")
+
+
+def test_what_was_there_when_the_process_began_may_have_been_seen() -> None:
+    feeds = Feeds(KENNIS, BASE, basis=NOW)
+    feeds.set_bot("zkl_bot", NOW)
+    feeds.update(AGENDA, NOW)
+    assert not feeds.is_ongezien(ALLES[0].id)

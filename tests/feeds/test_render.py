@@ -15,7 +15,7 @@ from zkl_bot.agenda.gebeurtenis import Gebeurtenis
 from zkl_bot.clock import AMSTERDAM
 from zkl_bot.feeds.opties import Opties
 from zkl_bot.feeds.render import render_gebeurtenis
-from zkl_bot.feeds.tekst import one_line, title_line, utf16_units
+from zkl_bot.feeds.tekst import escape, fold, one_line, title_line, utf16_units
 from zkl_bot.kennis.model import Tekst
 from zkl_bot.kennis.periode import dag
 
@@ -74,8 +74,8 @@ def test_a_meeting_is_written_to_the_letter() -> None:
         "COLOR:forestgreen",
         "URL:https://zkl.example/gebeurtenis/raad-1",
         "DESCRIPTION:Gewijzigd: 19:00 → 19:30\\n\\nActie 1: Iets doen aan 1 (2021-2023)\\n"
-        "Griffie: Zeestad\\n\\nMeer: https://zkl.example/gebeurtenis/raad-1",
-        "RELATED-TO;RELTYPE=CHILD:bespreking-1@zkl_bot",
+        "Griffie: Zeestad\\n\\nBron: planning van de griffie\\; Plan\\, §7.1\\n"
+        "Meer: https://zkl.example/gebeurtenis/raad-1",
         "END:VEVENT",
         "",
     ]
@@ -126,6 +126,39 @@ def test_a_bespreking_made_sure_hangs_under_its_meeting_and_says_what_it_was() -
     assert "RELATED-TO;RELTYPE=PARENT:raad-3@zkl_bot" in written
     assert "Was: medio 2022" in written
     assert "STATUS:CONFIRMED" in written
+
+
+def test_a_deadline_hangs_under_the_meeting_it_is_for() -> None:
+    written = lines(
+        render(vaag("stukken-raad-3", "1 juni 2022", soort="deadline", hoort_bij="raad-3"))
+    )
+
+    assert [line for line in written if line.startswith("RELATED-TO")] == [
+        "RELATED-TO;RELTYPE=PARENT:raad-3@zkl_bot"
+    ]
+
+
+def test_nothing_changes_in_a_meeting_when_it_treats_something() -> None:
+    assert render(gebeurtenis(behandelt=("bespreking-1",))) == render(gebeurtenis())
+
+
+def test_what_has_happened_is_no_indication_though_its_day_is_not_known() -> None:
+    event = read(render(vaag("oud", "december 2016", soort="verleden")))
+    en = read(render(vaag("oud", "december 2016", soort="verleden"), Opties(taal="en")))
+
+    assert str(event["SUMMARY"]) == "Bespreking oud (dag niet bekend: december 2016)"
+    assert "De bron noemt geen dag, alleen: december 2016." in str(event["DESCRIPTION"])
+    assert "indicatie" not in str(event["DESCRIPTION"])
+    assert str(en["SUMMARY"]) == "Bespreking oud (en) (day not known: December 2016)"
+
+
+def test_the_last_change_is_told_whole_in_the_language_of_the_feed() -> None:
+    meeting = gebeurtenis(wijzigingen=("22 juni 2022 → 29 juni 2022; 19:30 → 20:00", "ouder"))
+    nl, en = read(render(meeting)), read(render(meeting, Opties(taal="en")))
+
+    assert "Gewijzigd: 22 juni 2022 → 29 juni 2022; 19:30 → 20:00" in str(nl["DESCRIPTION"])
+    assert "Changed: 22 June 2022 → 29 June 2022; 19:30 → 20:00" in str(en["DESCRIPTION"])
+    assert "ouder" not in str(nl["DESCRIPTION"])
 
 
 def test_a_meeting_without_an_end_takes_two_hours_and_admits_it() -> None:
@@ -216,6 +249,18 @@ def test_a_title_that_a_parser_would_misread_is_written_otherwise() -> None:
 
     assert str(event["SUMMARY"]) == "“Samen”"
     assert str(event["LOCATION"]) == "C:⧵notulen⧵Nieuw"
+
+
+@given(st.text(st.sampled_from(["a", "é", "🌳", "\\", ",", ";", "\n"]), max_size=400))
+def test_a_long_line_is_cut_within_no_character_and_no_escape(text: str) -> None:
+    written = fold(f"SUMMARY:{escape(text)}")
+    pieces = written.removesuffix(b"\r\n").split(b"\r\n ")
+
+    assert b"".join(pieces).decode() == f"SUMMARY:{escape(text)}"
+    assert [len(p) <= 75 - (n > 0) for n, p in enumerate(pieces)] == [True] * len(pieces)
+    assert all(len(p) - len(p.rstrip(b"\\")) in range(0, 75, 2) for p in pieces)
+    # Nothing is cut short: a piece ends where one character more would not fit.
+    assert all(len(p) >= 69 for p in pieces[:-1])
 
 
 def test_the_same_facts_give_the_same_bytes() -> None:

@@ -20,6 +20,7 @@ from zkl_bot.intake.importeren import carry_out, import_again, import_bron, plan
 from zkl_bot.intake.opgave import IntakeFault
 from zkl_bot.intake.plan import Plan
 from zkl_bot.intake.verslag import verschil_of, verslag_of
+from zkl_bot.kennis.intakeregel import Gremiumregel
 from zkl_bot.store import bijeenkomsten, import_bronnen
 from zkl_bot.store.engine import reading
 
@@ -74,7 +75,7 @@ def test_a_dry_run_says_all_and_does_nothing(dienst: FakeDienst) -> None:
         "Dit zou veranderen:",
         "nieuw: 2",
         "  22 juni 2027, 19:30: Raadsbijeenkomst Zuid-Kennemerland",
-        "  14 september 2027, 20:00: PHO Wonen",
+        "  14 september 2027, 20:00: PHO Wonen (geannuleerd)",
         "ongewijzigd: 0",
     ]
 
@@ -181,12 +182,35 @@ def test_a_meeting_made_by_hand_under_the_same_uid_is_left_alone(dienst: FakeDie
 
 
 def test_an_unknown_gremium_gets_the_default_and_is_said(dienst: FakeDienst) -> None:
-    plan = do(dienst, table("1;22-06-2027;19:30;Buurtborrel;;"))
+    plan = do(dienst, table(*(f"{n};22-06-2027;19:3{n};Buurtborrel {n};;" for n in range(1, 8))))
 
-    assert [b.gremium for b in dienst.all()] == ["raadsbijeenkomst"]
+    assert {b.gremium for b in dienst.all()} == {"raadsbijeenkomst"}
     assert verschil_of(plan, KENNIS, "en").waarschuwingen == (
-        "Body not recognised for 1; read as Joint council meeting Zuid-Kennemerland.",
+        "Body not recognised for 7; read as Joint council meeting Zuid-Kennemerland: "
+        "22 June 2027, 19:31: Buurtborrel 1; 22 June 2027, 19:32: Buurtborrel 2; "
+        "22 June 2027, 19:33: Buurtborrel 3; 22 June 2027, 19:34: Buurtborrel 4; "
+        "22 June 2027, 19:35: Buurtborrel 5; and 2 more. Is that not right? The administrator "
+        "can add their words in data/intake.yaml, under gremia.",
     )
+
+
+def test_what_is_new_and_off_already_says_so(dienst: FakeDienst) -> None:
+    plan = do(dienst, table(ONE.removesuffix(";") + ";vervallen"))
+
+    assert verschil_of(plan, KENNIS, "en").nieuw == (
+        "22 June 2027, 19:30: Raadsbijeenkomst Zuid-Kennemerland (cancelled)",
+    )
+
+
+def test_a_rule_that_is_added_moves_what_was_read_by_default(dienst: FakeDienst) -> None:
+    do(dienst, table("1;22-06-2027;19:30;Wethoudersdiner;;"))
+    rule = Gremiumregel(gremium="pho", woorden=(("wethoudersdiner",),))
+    intake = KENNIS.intake.model_copy(update={"gremia": (rule, *KENNIS.intake.gremia)})
+    dienst.kennis = replace(KENNIS, intake=intake)
+    plan = do(dienst, table("1;22-06-2027;19:30;Wethoudersdiner;;"))
+
+    assert [w.velden for w in plan.gewijzigd] == [("gremium",)]
+    assert [b.gremium for b in dienst.all()] == ["pho"]
 
 
 def test_of_a_file_with_a_fault_nothing_goes_in(dienst: FakeDienst) -> None:
@@ -196,10 +220,19 @@ def test_of_a_file_with_a_fault_nothing_goes_in(dienst: FakeDienst) -> None:
     assert dienst.all() == ()
 
 
-@pytest.mark.parametrize("path", ["bestaat-niet.ics", "."])
-def test_a_file_that_cannot_be_opened_is_said(dienst: FakeDienst, path: str) -> None:
-    with pytest.raises(IntakeFault):
+@pytest.mark.parametrize(
+    ("path", "melding"),
+    [
+        ("bestaat-niet.ics", "dit bestand bestaat niet"),
+        (".", "dit is een map, geen bestand"),
+        ("/proc/self/mem", "dit bestand mag of kan niet gelezen worden"),
+    ],
+)
+def test_a_file_that_cannot_be_opened_is_said(dienst: FakeDienst, path: str, melding: str) -> None:
+    with pytest.raises(IntakeFault) as fault:
         import_bron(path, dienst)
+
+    assert str(fault.value) == melding
 
 
 @pytest.mark.parametrize(
@@ -275,7 +308,7 @@ def test_a_source_that_fails_is_kept_with_the_reason(dienst: FakeDienst) -> None
 
     with reading(dienst.engine) as session:
         (bron,) = import_bronnen.everything(session)
-    assert bron.fout == "127.0.0.1 antwoordt met fout 500"
+    assert bron.fout == "de host 127.0.0.1 antwoordt met fout 500"
     assert len(dienst.all()) == 3
 
 
@@ -407,6 +440,27 @@ def test_a_council_system_is_then_asked_only_what_changed(dienst: FakeDienst) ->
     assert by_uid["v6"].status == "gepland"
     assert all("gewijzigdSinds" in path for path in ori.gevraagd[:2])
     assert not any(path.endswith("/vergaderingen") for path in ori.gevraagd)
+
+
+def test_a_system_that_gives_all_again_is_asked_for_all_agendas_at_once(
+    dienst: FakeDienst,
+) -> None:
+    with serve(FakeOri(oud=False)) as ori:
+        for n in range(30):
+            ori.meeting(f"v{n}", NOW, geplandeVergaderdatum=f"2027-05-{n + 1:02}")
+            ori.item(f"a{n}", f"v{n}", NOW, agendapuntTitel=f"Actie {n % 9 + 1}")
+        host = ori.url.split("/")[2]
+        import_bron(ori.url, dienst, allowed=[host])
+        before = dienst.all()
+        ori.gevraagd.clear()
+        dienst.clock = NOW + timedelta(days=1)
+        outcomes: list[object] = []
+        import_again(dienst, allowed=[host], report=lambda url, what: outcomes.append(what))
+
+    (plan,) = outcomes
+    assert isinstance(plan, Plan)
+    assert (plan.is_leeg, plan.ongewijzigd, dienst.all()) == (True, 30, before)
+    assert len(ori.gevraagd) == 45
 
 
 def test_a_council_system_that_never_ends_is_refused(dienst: FakeDienst) -> None:

@@ -68,6 +68,10 @@ def test_delimiter_and_encoding_are_seen(delimiter: str, encoding: str) -> None:
         ("2027-06-22", date(2027, 6, 22), None),
         ("dinsdag 22-06-2027", date(2027, 6, 22), None),
         ("22 juni 2027", date(2027, 6, 22), None),
+        ("dinsdag 22 juni 2027", date(2027, 6, 22), None),
+        ("di 22-jun-2027", date(2027, 6, 22), None),
+        ("2-mrt-2027", date(2027, 3, 2), None),
+        ("1 sept. 2027", date(2027, 9, 1), None),
         ("22-06-2027 19:30", date(2027, 6, 22), 17),
         ("22-06-2027 00:00:00", date(2027, 6, 22), None),
         ("2027-06-22T19:30:00", date(2027, 6, 22), 17),
@@ -82,6 +86,35 @@ def test_days_are_written_in_many_ways(datum: str, dag: date, uur: int | None) -
 
 
 @pytest.mark.parametrize(
+    ("rest", "start", "eind"),
+    [
+        ("19:30;;22:00", (22, 17, 30), (22, 20)),
+        ("20:00;;00:30", (22, 18), (22, 22, 30)),
+        ("09:00;23-06-2027;17:00", (22, 7), (23, 15)),
+        (";24-06-2027;", None, (24, 22)),
+        (";22-06-2027;", None, None),
+        ("19:30;23-06-2027;", (22, 17, 30), None),
+    ],
+)
+def test_an_end_has_a_day_of_its_own(
+    rest: str, start: tuple[int, ...] | None, eind: tuple[int, ...] | None
+) -> None:
+    head = "Onderwerp;Begindatum;Begintijd;Einddatum;Eindtijd"
+    (opgave,) = read_tabel(f"{head}\nRaad;22-06-2027;{rest}".encode(), REGELS).opgaven
+
+    def moment(parts: tuple[int, ...] | None) -> datetime | None:
+        return datetime(2027, 6, *parts, tzinfo=UTC) if parts else None  # type: ignore[misc, arg-type]
+
+    assert (opgave.titel, opgave.start, opgave.eind) == ("Raad", moment(start), moment(eind))
+
+
+def test_a_table_without_meetings_says_so() -> None:
+    assert read_tabel(b"Datum;Titel\n", REGELS).waarschuwingen == (
+        "in deze tabel staat geen enkele bijeenkomst",
+    )
+
+
+@pytest.mark.parametrize(
     ("tabel", "melding"),
     [
         ("Titel;Plaats\nx;y", "regel 1: er is geen kolom met de datum"),
@@ -93,6 +126,8 @@ def test_days_are_written_in_many_ways(datum: str, dag: date, uur: int | None) -
         ("Datum;Tijd;Titel\n1-1-2027;25:00;x", "regel 2: '25:00' is geen tijd voor de aanvang"),
         ("Datum;Tijd;Titel\n28-3-2027;02:30;x", "regel 2: 02:30 bestaat niet op 28-03-2027"),
         ("Datum;Tijd;Tot;Titel\n1-1-2027;20:00;19:00;x", "regel 2: het einde '19:00' ligt niet"),
+        ("Datum;Einddatum;Titel\n2-1-2027;1-1-2027;x", "regel 2: het einde '1-1-2027' ligt niet"),
+        ("Datum;Titel\n1-1-27;x", "regel 2: '1-1-27' is geen bestaande datum"),
         ("Datum;Titel;Link\n1-1-2027;x;javascript:1", "regel 2: 'javascript:1' is geen webadres"),
         ('Datum;Titel\n1-1-2027;"x', "regel 2: deze regel is niet te lezen"),
         (

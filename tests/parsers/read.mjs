@@ -1,17 +1,18 @@
-// Reads an .ics file from stdin with ical.js and node-ical; prints what each makes of it as JSON.
+// Reads .ics files from stdin, a NUL between two, with ical.js and node-ical; prints as JSON what
+// each makes of each.
 // Moments come out as UTC ("2022-06-22T17:30:00Z"), whole days as days ("2022-06-22").
 import { readFileSync } from "node:fs";
 import ICAL from "ical.js";
 import nodeIcal from "node-ical";
 
-const text = readFileSync(0, "utf8");
+const texts = readFileSync(0, "utf8").split("\0");
 const seconds = (date) => date.toISOString().replace(".000Z", "Z");
 const day = (date) =>
   [date.getFullYear(), date.getMonth() + 1, date.getDate()]
     .map((n, i) => String(n).padStart(i ? 2 : 4, "0"))
     .join("-");
 
-function withIcalJs() {
+function withIcalJs(text) {
   const calendar = new ICAL.Component(ICAL.parse(text));
   for (const zone of calendar.getAllSubcomponents("vtimezone")) {
     const tzid = zone.getFirstPropertyValue("tzid");
@@ -30,7 +31,7 @@ function withIcalJs() {
   });
 }
 
-function withNodeIcal() {
+function withNodeIcal(text) {
   const moment = (date) => (date.dateOnly ? day(date) : seconds(date));
   return Object.values(nodeIcal.sync.parseICS(text))
     .filter((item) => item.type === "VEVENT")
@@ -43,4 +44,5 @@ function withNodeIcal() {
     }));
 }
 
-console.log(JSON.stringify({ "ical.js": withIcalJs(), "node-ical": withNodeIcal() }));
+const read = (text) => ({ "ical.js": withIcalJs(text), "node-ical": withNodeIcal(text) });
+console.log(JSON.stringify(texts.map(read)));

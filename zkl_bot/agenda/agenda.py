@@ -1,5 +1,6 @@
 """The one stream of gebeurtenissen, and the questions everyone asks of it."""
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -16,10 +17,9 @@ def volgorde(gebeurtenis: Gebeurtenis) -> tuple[date, datetime, date, Id]:
     What is n.t.b. comes last.
     """
     eerste = gebeurtenis.periode.start or date.max
-    dagbegin = datetime.combine(eerste, time(), AMSTERDAM)
     return (
         eerste,
-        gebeurtenis.start or dagbegin,
+        gebeurtenis.start or datetime.combine(eerste, time(), AMSTERDAM),
         gebeurtenis.periode.eind_exclusief or date.max,
         gebeurtenis.id,
     )
@@ -35,6 +35,10 @@ def is_over(gebeurtenis: Gebeurtenis, now: datetime) -> bool:
     return gebeurtenis.periode.ligt_achter(now.astimezone(AMSTERDAM).date())
 
 
+def _on_the_agenda(gebeurtenis: Gebeurtenis) -> tuple[Id, ...]:
+    return gebeurtenis.acties if gebeurtenis.soort == "bijeenkomst" else ()
+
+
 @dataclass(frozen=True)
 class Agenda:
     """All gebeurtenissen, sorted by `volgorde`. Build it with `zkl_bot.agenda.stroom`."""
@@ -45,9 +49,48 @@ class Agenda:
     def _by_id(self) -> dict[Id, Gebeurtenis]:
         return {g.id: g for g in self.gebeurtenissen}
 
+    @cached_property
+    def _meetings(self) -> dict[Id, dict[Id, Gebeurtenis]]:
+        """By actie, then by id."""
+        found: dict[Id, dict[Id, Gebeurtenis]] = {}
+        for gebeurtenis in self.gebeurtenissen:
+            for actie in _on_the_agenda(gebeurtenis):
+                found.setdefault(actie, {})[gebeurtenis.id] = gebeurtenis
+        return found
+
     def by_id(self, id: Id) -> Gebeurtenis | None:
         """The gebeurtenis with this id, or None."""
         return self._by_id.get(id)
+
+    def meetings_on(self, acties: Iterable[Id]) -> dict[Id, Gebeurtenis]:
+        """The bijeenkomsten with any of these acties on the agenda, by id, in no order."""
+        found: dict[Id, Gebeurtenis] = {}
+        for actie in acties:
+            found |= self._meetings.get(actie, {})
+        return found
+
+    def exchange(self, weg: Iterable[Gebeurtenis], erbij: Iterable[Gebeurtenis]) -> "Agenda":
+        """The agenda without the one and with the other; what stays keeps its place.
+
+        `weg` must be in it. Much quicker than sorting anew, and what was found in it stays found.
+        """
+        gone, came = [*weg], [*erbij]
+        rij, by_id, meetings = list(self.gebeurtenissen), dict(self._by_id), dict(self._meetings)
+        for actie in {actie for g in (*gone, *came) for actie in _on_the_agenda(g)}:
+            meetings[actie] = dict(meetings.get(actie, {}))
+        for gebeurtenis in gone:
+            del rij[bisect_left(rij, volgorde(gebeurtenis), key=volgorde)]
+            del by_id[gebeurtenis.id]
+            for actie in _on_the_agenda(gebeurtenis):
+                meetings[actie].pop(gebeurtenis.id, None)
+        for gebeurtenis in came:
+            insort(rij, gebeurtenis, key=volgorde)
+            by_id[gebeurtenis.id] = gebeurtenis
+            for actie in _on_the_agenda(gebeurtenis):
+                meetings[actie][gebeurtenis.id] = gebeurtenis
+        made = Agenda(tuple(rij))
+        made.__dict__.update(_by_id=by_id, _meetings=meetings)  # as cached_property keeps them
+        return made
 
     def upcoming(self, now: datetime) -> tuple[Gebeurtenis, ...]:
         """What is coming or going on at `now`, in order.

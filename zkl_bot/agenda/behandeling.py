@@ -13,15 +13,18 @@ So a bespreking has one bijeenkomst at most, and is vague again as soon as that 
 or drops the actie.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple, TypeVar
 
 from zkl_bot.agenda.bijeenkomst import Bijeenkomst
 from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.model import Id
 from zkl_bot.kennis.moment import Moment
 from zkl_bot.kennis.periode import Periode
+
+Wie = TypeVar("Wie")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +36,6 @@ class Behandeling:
 
     revisie: int
     gewijzigd: datetime
-
-
-def momenten_met_acties(kennis: Kennis) -> Iterator[tuple[Moment, tuple[Id, ...]]]:
-    """Every moment once, with its acties: the one it stands under included, and first."""
-    eigenaar = {m.id: a.id for w in kennis.werkplannen for a in w.acties for m in a.besprekingen}
-    for moment in kennis.momenten():
-        eigen = (eigenaar[moment.id],) if moment.id in eigenaar else ()
-        yield moment, tuple(dict.fromkeys(eigen + moment.acties))
 
 
 def _distance(periode: Periode, dag: date) -> int:
@@ -58,47 +53,74 @@ def _length(periode: Periode) -> int:
 
 def treated_by(kennis: Kennis, bijeenkomsten: Iterable[Bijeenkomst]) -> dict[Id, Bijeenkomst]:
     """For each bespreking (by id) that is sure, the bijeenkomst that treats it."""
-    van_raden = {g.id for g in kennis.convenant.gremia if g.van_raden}
+    van_raden = kennis.gremia_van_raden
     tellend = sorted(
-        (b for b in bijeenkomsten if b.status == "gepland" and b.gremium in van_raden),
+        (b for b in bijeenkomsten if b.acties and b.status == "gepland" and b.gremium in van_raden),
         key=lambda b: b.volgorde,
     )
-    besprekingen: dict[Id, list[Moment]] = {}
-    for moment, acties in momenten_met_acties(kennis):
-        if moment.soort == "bespreking":
-            for actie in acties:
-                besprekingen.setdefault(actie, []).append(moment)
-    found: dict[Id, Bijeenkomst] = {}
-    for inside in (True, False):
-        for bijeenkomst in tellend:
-            for actie in bijeenkomst.acties:
-                _match(bijeenkomst, besprekingen.get(actie, []), found, inside=inside)
+    return match(kennis.besprekingen, [(b.dag, b.acties, b) for b in tellend])
+
+
+def besprekingen_of(kennis: Kennis, acties: Iterable[Id]) -> dict[Id, tuple[Moment, ...]]:
+    """The besprekingen of these acties and of whatever shares one with them, by actie.
+
+    What treats the one group says nothing about another.
+    """
+    found: dict[Id, tuple[Moment, ...]] = {}
+    ahead = [*acties]
+    while ahead:
+        actie = ahead.pop()
+        if actie not in found and actie in kennis.besprekingen:
+            found[actie] = kennis.besprekingen[actie]
+            for moment in found[actie]:
+                ahead += kennis.momenten_met_acties[moment.id][1]
     return found
 
 
-def _match(
-    bijeenkomst: Bijeenkomst,
-    besprekingen: Iterable[Moment],
-    found: dict[Id, Bijeenkomst],
-    *,
-    inside: bool,
-) -> None:
-    """Gives the bijeenkomst its bespreking of one actie, if it has none and one is free."""
-    free: list[Moment] = []
-    for moment in besprekingen:
-        holder = found.get(moment.id)
-        if holder is bijeenkomst:
-            return
-        if holder is None and (not inside or _distance(moment.periode, bijeenkomst.dag) == 0):
-            free.append(moment)
-    if free:
-        nearest = min(
-            free,
-            key=lambda m: (
-                _distance(m.periode, bijeenkomst.dag),
-                _length(m.periode),
-                m.periode.sorteersleutel,
-                m.id,
-            ),
-        )
-        found[nearest.id] = bijeenkomst
+def match(
+    besprekingen: Mapping[Id, Sequence[Moment]],
+    bijeenkomsten: Sequence[tuple[date, tuple[Id, ...], Wie]],
+) -> dict[Id, Wie]:
+    """For each of these besprekingen that is sure, who treats it.
+
+    Given are the bijeenkomsten that count, in order of time: the local day, the acties, and what
+    stands for the bijeenkomst.
+    """
+    found: dict[Id, Wie] = {}
+    dated = {actie: list(map(_dated, moments)) for actie, moments in besprekingen.items()}
+    for inside in (True, False):
+        open_acties = dict(dated)
+        for dag, acties, wie in bijeenkomsten:
+            for actie in acties:
+                if actie not in open_acties:
+                    continue
+                free = [d for d in open_acties[actie] if d.moment.id not in found]
+                if not free:
+                    del open_acties[actie]
+                    continue
+                if inside:
+                    free = [d for d in free if d.eerste <= dag <= d.laatste]
+                if free and not any(found.get(d.moment.id) is wie for d in dated[actie]):
+                    nearest = min(free, key=lambda d: d.sleutel(dag)) if len(free) > 1 else free[0]
+                    found[nearest.moment.id] = wie
+    return found
+
+
+class _Dated(NamedTuple):
+    """A bespreking and its days; for what is n.t.b. days that hold none, and lie far away."""
+
+    moment: Moment
+    eerste: date
+    laatste: date
+
+    def sleutel(self, dag: date) -> tuple[object, ...]:
+        """The least is taken first."""
+        periode = self.moment.periode
+        return _distance(periode, dag), _length(periode), periode.sorteersleutel, self.moment.id
+
+
+def _dated(moment: Moment) -> _Dated:
+    eerste, laatste = moment.periode.start, moment.periode.laatste_dag
+    if eerste is None or laatste is None:
+        return _Dated(moment, date.max, date.min)
+    return _Dated(moment, eerste, laatste)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from zkl_bot.agenda.gebeurtenis import Gebeurtenis
+from zkl_bot.agenda.wijziging import in_taal
 from zkl_bot.feeds.tekst import (
     MAX_UNITS,
     clean,
@@ -15,6 +16,7 @@ from zkl_bot.feeds.tekst import (
 )
 from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.model import Taal
+from zkl_bot.texts.deeplink import deep_link
 from zkl_bot.texts.vertaling import gettext_for
 from zkl_bot.texts.vindplaats import cite
 
@@ -28,26 +30,31 @@ def link(gebeurtenis: Gebeurtenis, base_url: str) -> str:
 
 
 def summary(gebeurtenis: Gebeurtenis, taal: Taal) -> str:
-    """The title, at most 255 UTF-16 units: that it is off, or only an indication, always shows."""
+    """The title, at most 255 UTF-16 units: that it is off, or not a day, always shows."""
     _ = gettext_for(taal).gettext
     before = after = ""
     if gebeurtenis.status == "geannuleerd":
         before = _("GEANNULEERD:") + " "
     if gebeurtenis.is_vaag:
-        label = gebeurtenis.periode.label_for(taal)
-        after = " (" + _("indicatie: %(periode)s") % {"periode": one_line(label)} + ")"
+        label = {"periode": one_line(gebeurtenis.periode.label_for(taal))}
+        # What a document says has happened is no plan, though it names no day.
+        is_past = gebeurtenis.soort == "verleden"
+        words = _("dag niet bekend: %(periode)s") if is_past else _("indicatie: %(periode)s")
+        after = f" ({words % label})"
     room = MAX_UNITS - utf16_units(before) - utf16_units(after)
     titel = title_line(gebeurtenis.titel.for_taal(taal)) or gebeurtenis.id
     return before + shorten(titel, room) + after
 
 
-def description(gebeurtenis: Gebeurtenis, kennis: Kennis, base_url: str, taal: Taal) -> str:
-    """What it is, what changed, where it comes from, and the link."""
+def description(
+    gebeurtenis: Gebeurtenis, kennis: Kennis, base_url: str, taal: Taal, *, bot: str | None = None
+) -> str:
+    """What it is, what changed, where it comes from, and the links."""
     blocks = (
         "\n".join(_what(gebeurtenis, taal)),
         "\n".join(_when(gebeurtenis, taal)),
         "\n".join(_about(gebeurtenis, kennis, taal)),
-        "\n".join(_where_from(gebeurtenis, kennis, base_url, taal)),
+        "\n".join(_where_from(gebeurtenis, kennis, base_url, taal, bot)),
     )
     return clean("\n\n".join(block for block in blocks if block))
 
@@ -65,11 +72,15 @@ def _what(gebeurtenis: Gebeurtenis, taal: Taal) -> Iterator[str]:
 def _when(gebeurtenis: Gebeurtenis, taal: Taal) -> Iterator[str]:
     _ = gettext_for(taal).gettext
     if gebeurtenis.is_vaag:
-        yield _("Dit is een indicatie: %(periode)s. De bron noemt geen dag.") % {
-            "periode": gebeurtenis.periode.label_for(taal)
-        }
+        words = (
+            _("De bron noemt geen dag, alleen: %(periode)s.")
+            if gebeurtenis.soort == "verleden"
+            else _("Dit is een indicatie: %(periode)s. De bron noemt geen dag.")
+        )
+        yield words % {"periode": gebeurtenis.periode.label_for(taal)}
     if gebeurtenis.wijzigingen:
-        yield _("Gewijzigd: %(wat)s") % {"wat": one_line(gebeurtenis.wijzigingen[0])}
+        change = in_taal(one_line(gebeurtenis.wijzigingen[0]), taal)
+        yield _("Gewijzigd: %(wat)s") % {"wat": change}
     if gebeurtenis.was:
         yield _("Was: %(periode)s") % {"periode": gebeurtenis.was.label_for(taal)}
     if gebeurtenis.hele_dag:
@@ -96,12 +107,21 @@ def _about(gebeurtenis: Gebeurtenis, kennis: Kennis, taal: Taal) -> Iterator[str
 
 
 def _where_from(
-    gebeurtenis: Gebeurtenis, kennis: Kennis, base_url: str, taal: Taal
+    gebeurtenis: Gebeurtenis, kennis: Kennis, base_url: str, taal: Taal, bot: str | None
 ) -> Iterator[str]:
     _ = gettext_for(taal).gettext
-    bronnen = dict.fromkeys(cite(kennis, v, taal) for v in gebeurtenis.vindplaatsen)
-    if bronnen:
-        yield _("Bron: %(bronnen)s") % {"bronnen": "; ".join(bronnen)}
+    bronnen = dict.fromkeys(_bronnen(gebeurtenis, kennis, taal))
+    yield _("Bron: %(bronnen)s") % {"bronnen": "; ".join(bronnen)}
     if gebeurtenis.url and (stukken := safe_url(gebeurtenis.url)):
         yield _("Stukken: %(url)s") % {"url": stukken}
     yield _("Meer: %(url)s") % {"url": link(gebeurtenis, base_url)}
+    if telegram := deep_link(bot, gebeurtenis.id):
+        yield _("Volgen in Telegram: %(url)s") % {"url": telegram}
+
+
+def _bronnen(gebeurtenis: Gebeurtenis, kennis: Kennis, taal: Taal) -> Iterator[str]:
+    """Where it stands, who planned it, and where the acties it names stand."""
+    yield from (cite(kennis, v, taal) for v in gebeurtenis.vindplaatsen)
+    if not gebeurtenis.vindplaatsen or gebeurtenis.bijeenkomst:
+        yield gettext_for(taal).gettext("planning van de griffie")
+    yield from (cite(kennis, kennis.actie(id).vindplaats, taal) for id in gebeurtenis.acties)

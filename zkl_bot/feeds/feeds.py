@@ -8,12 +8,14 @@ from threading import RLock
 
 from zkl_bot.agenda.agenda import Agenda
 from zkl_bot.agenda.gebeurtenis import Gebeurtenis
-from zkl_bot.feeds.kalender import Body, make_body, render_kop
+from zkl_bot.agenda.sprong import Sprong, make_sprong
+from zkl_bot.feeds.kalender import NIETS, Body, make_body, render_kop
 from zkl_bot.feeds.kalenders import ARCHIEF, Kalender, all_kalenders
 from zkl_bot.feeds.keuze import Keuze, personal_kalender
 from zkl_bot.feeds.opties import STANDAARD, Opties
+from zkl_bot.feeds.regels import Regel, Regels, make_regels
 from zkl_bot.feeds.render import render_gebeurtenis
-from zkl_bot.feeds.venster import Regel, month_of, split_regels, start_of
+from zkl_bot.feeds.venster import month_of, split_regels, start_of
 from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.model import Id, Taal
 
@@ -29,6 +31,8 @@ class _Stand:
 
     agenda: Agenda
     maand: date
+    bot: str | None
+    regels: Regels
     body: Body
     archief: Body
 
@@ -48,35 +52,70 @@ class Feeds:
         """Goes up with every update; what was made before is then to be asked for again."""
         self._basis = basis.astimezone(UTC).replace(microsecond=0)
         self._agenda = Agenda(())
+        self._bot: str | None = None
         self._maand = month_of(basis)
+        self._sprong = make_sprong(self._agenda, self._agenda)
         self._changed = self._basis
         self._lines: dict[Opties, dict[Id, bytes | None]] = {}
         self._koppen: dict[tuple[Id, Opties, bool], bytes] = {}
         self._stand: dict[_Sleutel, _Stand] = {}
         self._personal: OrderedDict[_Sleutel, None] = OrderedDict()
+        self._ongezien: set[Id] = set()
+        self._is_begun = False
         self._lock = RLock()
 
-    def update(self, agenda: Agenda, now: datetime) -> None:
-        """From now on the feeds show this agenda, in the month of `now` (aware)."""
+    def update(self, agenda: Agenda, now: datetime, sprong: Sprong | None = None) -> None:
+        """From now on the feeds show this agenda, in the month of `now` (aware).
+
+        `sprong` is how it came from the one before, where the caller knows.
+        """
         with self._lock:
             if agenda is self._agenda and month_of(now) == self._maand:
                 return
-            changed = self._forget_changed(agenda)
-            self._agenda, self._maand = agenda, month_of(now)
+            if sprong is None or sprong.van is not self._agenda:
+                sprong = make_sprong(self._agenda, agenda)
+            self._note_new(sprong)
+            changed = [g for g in sprong.erbij if self._agenda.by_id(g.id) != g]
+            for lines in self._lines.values():
+                for gebeurtenis in changed:
+                    lines.pop(gebeurtenis.id, None)
+            self._agenda, self._maand, self._sprong = agenda, month_of(now), sprong
             moments = [g.gewijzigd for g in changed if g.gewijzigd and g.gewijzigd <= now]
             latest = max([self._changed, *moments])
             self._changed = latest.astimezone(UTC).replace(microsecond=0)
             self.versie += 1
 
-    def _forget_changed(self, agenda: Agenda) -> list[Gebeurtenis]:
-        """What is new or different; its bytes are no longer good."""
-        same = set(map(id, self._agenda.gebeurtenissen))
-        other = [g for g in agenda.gebeurtenissen if id(g) not in same]
-        changed = [g for g in other if self._agenda.by_id(g.id) != g]
-        for lines in self._lines.values():
-            for gebeurtenis in changed:
-                lines.pop(gebeurtenis.id, None)
-        return changed
+    def is_ongezien(self, id: Id) -> bool:
+        """Whether surely nobody got a gebeurtenis from here: it is new, and no feed with it, nor
+        its own file, was made yet. Of what was there when this process began nobody knows.
+        """
+        return id in self._ongezien
+
+    def hand_out(self) -> None:
+        """All there is goes to somebody, in another form than a feed. Waits for nothing."""
+        self._ongezien.clear()
+
+    def _note_new(self, sprong: Sprong) -> None:
+        if self._is_begun:
+            self._ongezien |= {g.id for g in sprong.erbij if sprong.van.by_id(g.id) is None}
+        self._ongezien -= {g.id for g in sprong.weg if sprong.naar.by_id(g.id) is None}
+        self._is_begun = True
+
+    def has(self, naam: str) -> bool:
+        """Whether there is a feed of this name."""
+        return naam in self.kalenders or (
+            naam.endswith(ARCHIEF) and naam.removesuffix(ARCHIEF) in self.kalenders
+        )
+
+    def set_bot(self, bot: str | None, since: datetime) -> None:
+        """From now on entries lead to this Telegram bot (its @name), which is known `since`."""
+        with self._lock:
+            if bot == self._bot:
+                return
+            self._bot = bot
+            self._lines.clear()
+            self._changed = max(self._changed, since.astimezone(UTC).replace(microsecond=0))
+            self.versie += 1
 
     def body(self, naam: str, opties: Opties = STANDAARD) -> Body | None:
         """The feed of this name ("pho", "pho-archief"), or None when there is none."""
@@ -108,13 +147,13 @@ class Feeds:
         """One gebeurtenis as a feed of its own, or None when it has no place in a calendar."""
         with self._lock:
             gebeurtenis = self._agenda.by_id(id)
-            regels = self._regels([gebeurtenis], opties) if gebeurtenis else []
+            regels = self._regels([gebeurtenis] if gebeurtenis else [], opties)
             if gebeurtenis is None or not regels:
                 return None
             kalender = Kalender(id, gebeurtenis.titel, gebeurtenis.titel, lambda g: True)
             kop = self._kop(kalender, opties, archief=False)
             since = max(self._basis, gebeurtenis.gewijzigd or self._basis).replace(microsecond=0)
-            return make_body(kop, regels, gewijzigd=since)
+            return make_body(kop, make_regels(regels), gewijzigd=since)
 
     def selection(self, kalender: Kalender) -> list[Gebeurtenis]:
         """What a feed holds, vague or not: of a bespreking and its meeting only the meeting."""
@@ -127,31 +166,54 @@ class Feeds:
     def _get(self, sleutel: str | Keuze, kalender: Kalender, opties: Opties) -> _Stand:
         with self._lock:
             earlier = self._stand.get((sleutel, opties))
-            if earlier and earlier.agenda is self._agenda and earlier.maand == self._maand:
+            if earlier and self._is_now(earlier):
                 return earlier
             stand = self._make(kalender, opties, earlier)
             self._stand[(sleutel, opties)] = stand
             return stand
 
+    def _is_now(self, stand: _Stand) -> bool:
+        return stand.agenda is self._agenda and (stand.maand, stand.bot) == (self._maand, self._bot)
+
     def _make(self, kalender: Kalender, opties: Opties, earlier: _Stand | None) -> _Stand:
-        regels = self._regels(self.selection(kalender), opties)
+        regels = self._followed(kalender, opties, earlier)
         recent, older = split_regels(regels, self._maand)
-        # Where the window cuts, the bytes also change when the month does.
-        since = max(self._changed, start_of(self._maand)) if older else self._changed
+        # Where the window cuts, the bytes also change when the month does; and some gebeurtenissen
+        # come every year, a few years ahead.
+        begin = self._maand if older else self._maand.replace(month=1)
+        since = max(self._changed, start_of(begin))
         body, archief = (earlier.body, earlier.archief) if earlier else (None, None)
         return _Stand(
             self._agenda,
             self._maand,
+            self._bot,
+            regels,
             self._join(kalender, opties, recent, body, since),
             self._join(kalender, opties, older, archief, since, archief=True),
         )
+
+    def _followed(self, kalender: Kalender, opties: Opties, earlier: _Stand | None) -> Regels:
+        """All lines of a feed: those of the agenda before with what changed, where that will do."""
+        sprong = self._sprong
+        if earlier is None or earlier.bot != self._bot:
+            return make_regels(self._regels(self.selection(kalender), opties))
+        if earlier.agenda is self._agenda:
+            return earlier.regels
+        if earlier.agenda is not sprong.van or not sprong.is_los:
+            return make_regels(self._regels(self.selection(kalender), opties))
+        regels = earlier.regels.copy()
+        for gebeurtenis in sprong.weg:
+            regels.drop(gebeurtenis)
+        for regel in self._regels([g for g in sprong.erbij if kalender.bevat(g)], opties):
+            regels.put(*regel)
+        return regels
 
     def _regels(self, gebeurtenissen: Sequence[Gebeurtenis], opties: Opties) -> list[Regel]:
         """Each with its bytes, made when first asked for since it changed."""
         # A sure moment looks the same whatever `vaag` says.
         sure = self._lines.setdefault(Opties(taal=opties.taal), {})
         vague = self._lines.setdefault(opties, {})
-        regels: list[Regel] = []
+        found: list[Regel] = []
         for gebeurtenis in gebeurtenissen:
             lines = vague if gebeurtenis.start is None else sure
             id = gebeurtenis.id
@@ -159,14 +221,14 @@ class Feeds:
                 lines[id] if id in lines else lines.setdefault(id, self._line(gebeurtenis, opties))
             )
             if line is not None:
-                regels.append((gebeurtenis, line))
-        return regels
+                found.append((gebeurtenis, line))
+        return found
 
     def _join(
         self,
         kalender: Kalender,
         opties: Opties,
-        regels: Sequence[Regel],
+        regels: Regels,
         earlier: Body | None,
         since: datetime,
         *,
@@ -175,7 +237,7 @@ class Feeds:
         if earlier is not None and not regels and not earlier.aantal:
             return earlier
         kop = self._kop(kalender, opties, archief=archief)
-        known = earlier.blokken if earlier else None
+        known = earlier.aanloop if earlier else NIETS
         body = make_body(kop, regels, gewijzigd=since, earlier=known)
         if earlier is None:
             return body
@@ -194,12 +256,14 @@ class Feeds:
         return self._koppen[sleutel]
 
     def _line(self, gebeurtenis: Gebeurtenis, opties: Opties) -> bytes | None:
+        self._ongezien.discard(gebeurtenis.id)
         return render_gebeurtenis(
             gebeurtenis,
             kennis=self.kennis,
             base_url=self.base_url,
             opties=opties,
             uid_of=self._uid_of,
+            bot=self._bot,
         )
 
     def _uid_of(self, id: Id) -> str | None:

@@ -6,18 +6,19 @@ from datetime import datetime, timedelta
 
 from icalendar import Calendar, vDuration
 
-from zkl_bot.feeds.blok import Blok, cut, etag_of, gzip_of, make_blok
+from zkl_bot.feeds.blok import Blok, checksums, etag_of, gzip_of, make_blok
 from zkl_bot.feeds.kalenders import Kalender
 from zkl_bot.feeds.opties import Opties
-from zkl_bot.feeds.tekst import one_line, text_value
+from zkl_bot.feeds.regels import Regels
+from zkl_bot.feeds.tekst import fold, one_line, text_value
 from zkl_bot.feeds.tijdzone import TZID, VTIMEZONE
-from zkl_bot.feeds.venster import Regel
+from zkl_bot.kennis.model import Id
 from zkl_bot.texts.vertaling import gettext_for
 
 PRODID = "-//zkl_bot//Kalender//NL"
 VERVERS = timedelta(hours=1)
 """How often a client may look again; most look less often."""
-_END = make_blok((b"END:VCALENDAR\r\n",))
+_END = make_blok([b"END:VCALENDAR\r\n"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,20 @@ class Body:
     etag: str
     gewijzigd: datetime
     aantal: int
-    blokken: Mapping[str, Blok]
-    """By the id of the first gebeurtenis in it; kept to make the next body from."""
+    aanloop: "Aanloop"
+
+
+@dataclass(frozen=True, slots=True)
+class Aanloop:
+    """What a body was made from, and the next is made from where it is the same."""
+
+    blokken: Mapping[Id, Blok]
+    """By the first id in it; "" for what comes before the gebeurtenissen."""
+    rij: Sequence[tuple[Blok, int]]
+    """All blocks in order, with their checksums."""
+
+
+NIETS = Aanloop({}, ())
 
 
 def render_kop(kalender: Kalender, opties: Opties, *, archief: bool, url: str) -> bytes:
@@ -49,34 +62,35 @@ def render_kop(kalender: Kalender, opties: Opties, *, archief: bool, url: str) -
     calendar.add("VERSION", "2.0")
     calendar.add("PRODID", PRODID)
     calendar.add("CALSCALE", "GREGORIAN")
-    calendar.add("NAME", naam)
-    calendar.add("X-WR-CALNAME", naam)
-    calendar.add("DESCRIPTION", uitleg)
-    calendar.add("X-WR-CALDESC", uitleg)
+    calendar["NAME"] = naam
+    calendar["X-WR-CALNAME"] = naam
+    calendar["DESCRIPTION"] = uitleg
+    calendar["X-WR-CALDESC"] = uitleg
     calendar.add("X-WR-TIMEZONE", TZID)
     calendar.add("URL", url)
     if kalender.kleur:
         calendar.add("COLOR", kalender.kleur)
     calendar.add("REFRESH-INTERVAL", vDuration(VERVERS), parameters={"VALUE": "DURATION"})
     calendar.add("X-PUBLISHED-TTL", vDuration(VERVERS))
-    kop: bytes = calendar.to_ical(sorted=False)
-    return kop.removesuffix(b"END:VCALENDAR\r\n") + VTIMEZONE
+    lines = [line for line in calendar.content_lines(sorted=False) if line]
+    return b"".join(map(fold, lines[:-1])) + VTIMEZONE
 
 
 def make_body(
     kop: bytes,
-    regels: Sequence[Regel],
+    regels: Regels,
     *,
     gewijzigd: datetime,
-    earlier: Mapping[str, Blok] | None = None,
+    earlier: Aanloop = NIETS,
 ) -> Body:
-    """The feed of these gebeurtenissen; blocks that are the same in `earlier` are used again."""
-    known = earlier or {}
-    blokken: dict[str, Blok] = {}
-    ids, parts = [g.id for g, _ in regels], [body for _, body in regels]
-    for first, delen in (("", (kop,)), *cut(ids, parts)):
-        blok = known.get(first)
-        blokken[first] = blok if blok is not None and blok.delen == delen else make_blok(delen)
-    rij = [*blokken.values(), _END]
-    tekst = b"".join([blok.tekst for blok in rij])
-    return Body(tekst, gzip_of(rij, tekst), etag_of(rij), gewijzigd, len(regels), blokken)
+    """The feed of these gebeurtenissen; what is the same in `earlier` is used again."""
+    blokken: dict[Id, Blok] = {}
+    for first, delen in (("", [kop]), *((g.regels[0][0].id, g.delen) for g in regels.groepen)):
+        blok = earlier.blokken.get(first)
+        is_same = blok is not None and (blok.delen is delen or blok.delen == delen)
+        blokken[first] = blok if blok is not None and is_same else make_blok(delen)
+    alle = [*blokken.values(), _END]
+    rij = checksums(alle, earlier.rij)
+    tekst = b"".join([blok.tekst for blok in alle])
+    gzip, etag = gzip_of(rij, len(tekst)), etag_of(alle)
+    return Body(tekst, gzip, etag, gewijzigd, len(regels), Aanloop(blokken, rij))

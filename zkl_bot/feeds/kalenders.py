@@ -12,7 +12,7 @@ from zkl_bot.kennis.model import Id, Taal, Tekst
 from zkl_bot.texts.vertaling import gettext_for
 
 DEADLINES: frozenset[GebeurtenisSoort] = frozenset(
-    {"opzegging", "uittreding", "verplichtingen", "evaluatie", "einde", "mijlpaal"}
+    {"opzegging", "uittreding", "verplichtingen", "deadline", "evaluatie", "einde", "mijlpaal"}
 )
 """What somebody must have done or decided by then, and what ends."""
 

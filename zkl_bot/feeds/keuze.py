@@ -8,7 +8,7 @@ from zkl_bot.agenda.gebeurtenis import Gebeurtenis
 from zkl_bot.feeds.kalenders import DEADLINES, Kalender
 from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.model import Id, Tekst
-from zkl_bot.texts.vertaling import gettext_for
+from zkl_bot.texts.vertaling import N_, gettext_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +65,11 @@ def parse_keuze(data: Mapping[str, Any], kennis: Kennis) -> Keuze:
 
 def personal_kalender(keuze: Keuze) -> Kalender:
     """The feed of a selection. Its name tells nothing of who asked for it."""
-    nl, en = gettext_for("nl").gettext, gettext_for("en").gettext
+    naam, uitleg = N_("Mijn agenda"), N_("Uw eigen keuze.")
+    en = gettext_for("en").gettext
     return Kalender(
         "abonnement",
-        Tekst(nl=nl("Mijn agenda"), en=en("Mijn agenda")),
-        Tekst(nl=nl("Uw eigen keuze."), en=en("Uw eigen keuze.")),
+        Tekst(nl=naam, en=en(naam)),
+        Tekst(nl=uitleg, en=en(uitleg)),
         keuze.bevat,
     )

@@ -12,21 +12,37 @@ from icalendar import Event
 from zkl_bot.agenda.gebeurtenis import Gebeurtenis
 from zkl_bot.feeds.beschrijving import DUUR_ZONDER_EIND, description, link, summary
 from zkl_bot.feeds.opties import Opties
-from zkl_bot.feeds.tekst import list_value, one_line, safe_url, shorten, text_value, title_line
-from zkl_bot.feeds.tijdzone import for_calendar
+from zkl_bot.feeds.tekst import (
+    content_lines,
+    list_value,
+    one_line,
+    safe_url,
+    shorten,
+    text_value,
+    title_line,
+    value,
+)
+from zkl_bot.feeds.tijdzone import for_calendar, utc_value, when_value
 from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.model import Id
 
 UidOf = Callable[[Id], str | None]
 """The UID of a gebeurtenis by its id, or None when there is none (any more)."""
 
+_PARENT = ";RELTYPE=PARENT"
 _NEVER_CHANGED = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def render_gebeurtenis(
-    gebeurtenis: Gebeurtenis, *, kennis: Kennis, base_url: str, opties: Opties, uid_of: UidOf
+    gebeurtenis: Gebeurtenis,
+    *,
+    kennis: Kennis,
+    base_url: str,
+    opties: Opties,
+    uid_of: UidOf,
+    bot: str | None = None,
 ) -> bytes | None:
-    """The VEVENT, with CRLF and folded lines.
+    """The VEVENT, with CRLF and folded lines. `bot` is the @name of the bot it can be followed in.
 
     None for what has no place in a calendar: n.t.b., or a vague period when those are left out.
     """
@@ -34,29 +50,31 @@ def render_gebeurtenis(
     if when is None:
         return None
     start, end = when
+    stamp = utc_value(gebeurtenis.gewijzigd or gebeurtenis.aangemaakt or _NEVER_CHANGED)
+    made = utc_value(gebeurtenis.aangemaakt) if gebeurtenis.aangemaakt else stamp
+    address = safe_url(gebeurtenis.url or "") or link(gebeurtenis, base_url)
+    words = description(gebeurtenis, kennis, base_url, opties.taal, bot=bot)
     event = Event()
-    event.add("UID", text_value(one_line(gebeurtenis.uid)))
-    stamp = gebeurtenis.gewijzigd or gebeurtenis.aangemaakt or _NEVER_CHANGED
-    event.add("DTSTAMP", stamp.astimezone(UTC))
-    event.add("CREATED", (gebeurtenis.aangemaakt or stamp).astimezone(UTC))
-    event.add("LAST-MODIFIED", stamp.astimezone(UTC))
-    event.add("SEQUENCE", gebeurtenis.revisie)
-    event.add("DTSTART", start)
-    event.add("DTEND", end)
-    event.add("SUMMARY", text_value(summary(gebeurtenis, opties.taal)))
-    event.add("STATUS", _status(gebeurtenis))
-    event.add("TRANSP", "TRANSPARENT" if _is_free(gebeurtenis) else "OPAQUE")
+    event["UID"] = text_value(one_line(gebeurtenis.uid))
+    event["DTSTAMP"] = stamp
+    event["CREATED"] = made
+    event["LAST-MODIFIED"] = stamp
+    event["SEQUENCE"] = value(str(gebeurtenis.revisie))
+    event["DTSTART"] = when_value(start)
+    event["DTEND"] = when_value(end)
+    event["SUMMARY"] = text_value(summary(gebeurtenis, opties.taal))
+    event["STATUS"] = value(_status(gebeurtenis))
+    event["TRANSP"] = value("TRANSPARENT" if _is_free(gebeurtenis) else "OPAQUE")
     if gebeurtenis.plaats:
-        event.add("LOCATION", text_value(shorten(title_line(gebeurtenis.plaats))))
+        event["LOCATION"] = text_value(shorten(title_line(gebeurtenis.plaats)))
     if gebeurtenis.geo:
-        event.add("GEO", gebeurtenis.geo)
-    _add_hoofdopgaven(event, gebeurtenis, kennis, opties)
-    event.add("URL", safe_url(gebeurtenis.url or "") or link(gebeurtenis, base_url))
-    words = description(gebeurtenis, kennis, base_url, opties.taal)
-    event.add("DESCRIPTION", text_value(words))
-    _add_relations(event, gebeurtenis, uid_of)
-    result: bytes = event.to_ical(sorted=False)
-    return result
+        event["GEO"] = value(";".join(map(_decimal, gebeurtenis.geo)))
+    if gebeurtenis.hoofdopgaven:
+        _add_hoofdopgaven(event, gebeurtenis, kennis, opties)
+    event["URL"] = value(address)
+    event["DESCRIPTION"] = text_value(words)
+    _add_relation(event, gebeurtenis, uid_of)
+    return content_lines(event)
 
 
 def calendar_days(
@@ -85,21 +103,27 @@ def _is_free(gebeurtenis: Gebeurtenis) -> bool:
     return gebeurtenis.start is None or gebeurtenis.status == "geannuleerd"
 
 
+def _decimal(degrees: float) -> str:
+    """As RFC 5545 has a FLOAT: never with an exponent."""
+    return f"{degrees:.6f}".rstrip("0").rstrip(".")
+
+
 def _add_hoofdopgaven(
     event: Event, gebeurtenis: Gebeurtenis, kennis: Kennis, opties: Opties
 ) -> None:
     hoofdopgaven = [kennis.hoofdopgave(id) for id in gebeurtenis.hoofdopgaven]
-    if hoofdopgaven:
-        namen = [one_line(h.titel.for_taal(opties.taal)) for h in hoofdopgaven]
-        event.add("CATEGORIES", list_value(namen))
-        event.add("COLOR", hoofdopgaven[0].kleur)
+    event["CATEGORIES"] = list_value(
+        [one_line(h.titel.for_taal(opties.taal)) for h in hoofdopgaven]
+    )
+    event["COLOR"] = value(hoofdopgaven[0].kleur)
 
 
-def _add_relations(event: Event, gebeurtenis: Gebeurtenis, uid_of: UidOf) -> None:
-    """A bespreking hangs under the meeting that treats it; the meeting names it in turn."""
-    related = [(gebeurtenis.bijeenkomst, "PARENT")] if gebeurtenis.bijeenkomst else []
-    related += [(id, "CHILD") for id in gebeurtenis.behandelt]
-    for id, reltype in related:
-        uid = uid_of(id)
-        if uid:
-            event.add("RELATED-TO", text_value(one_line(uid)), parameters={"RELTYPE": reltype})
+def _add_relation(event: Event, gebeurtenis: Gebeurtenis, uid_of: UidOf) -> None:
+    """A bespreking hangs under the meeting that treats it, a deadline under the one it is for.
+
+    The meeting does not name them in turn: nothing changes in it when they do.
+    """
+    above = gebeurtenis.bijeenkomst or gebeurtenis.hoort_bij
+    uid = uid_of(above) if above else None
+    if uid:
+        event["RELATED-TO"] = text_value(one_line(uid), _PARENT)

@@ -1,19 +1,23 @@
 """Text that every calendar reads alike: cleaned, escaped once, and not too long."""
 
 import re
-import unicodedata
-from typing import Any
+from typing import ClassVar
 from urllib.parse import quote, urlsplit
 
-from icalendar import vText
+from icalendar import Component, Parameters
 
 MAX_UNITS = 255
 """Outlook cuts SUMMARY and LOCATION after so many UTF-16 units."""
 
 # Line ends that only some parsers see as such: all become a plain newline.
 _NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
+_NON_CHARACTERS = "".join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
+_FORBIDDEN = re.compile(
+    f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff{_NON_CHARACTERS}]"
+)
 _BACKSLASH_N = re.compile(r"\\(?=[nN])")
 _SPACES = re.compile(r"\s+")
+_LINE = 75
 _SAFE_IN_URL = "!#$%&'()*+,/:;=?@[]~"
 
 
@@ -22,17 +26,9 @@ def clean(text: str) -> str:
 
     Newlines and tabs stay; every kind of line end becomes a newline.
     """
-    text = _NEWLINES.sub("\n", text)
-    return "".join(c for c in text if c in "\n\t" or _is_allowed(c))
-
-
-def _is_allowed(char: str) -> bool:
-    if " " <= char <= "~":
-        return True
-    code = ord(char)
-    if unicodedata.category(char) in ("Cc", "Cs") or char == "\ufeff":
-        return False
-    return code & 0xFFFE != 0xFFFE and not 0xFDD0 <= code <= 0xFDEF
+    if text.replace("\n", "").isprintable():
+        return text  # nothing below is; looking for it takes long
+    return _FORBIDDEN.sub("", _NEWLINES.sub("\n", text))
 
 
 def one_line(text: str) -> str:
@@ -53,7 +49,7 @@ def title_line(text: str) -> str:
 
 def utf16_units(text: str) -> int:
     """How many UTF-16 units it takes, as Outlook counts."""
-    return len(text) + sum(c > "\uffff" for c in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def shorten(text: str, units: int = MAX_UNITS) -> str:
@@ -74,22 +70,68 @@ def escape(text: str) -> str:
     return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 
-class Escaped(vText):
-    """A value that is escaped already; icalendar's own escaping loses a backslash before N."""
+class Waarde(str):
+    """A value that is written as it stands, `met` its parameters (";TZID=Europe/Amsterdam").
+
+    icalendar's own values escape once more, and losing a backslash before N is part of that.
+    """
+
+    __slots__ = ("met",)
+    met: str
+    params: ClassVar = Parameters()
+    """Where icalendar looks for them."""
 
     def to_ical(self) -> bytes:
         """The value as it stands."""
-        return str(self).encode()
+        return self.encode()
 
 
-def text_value(text: str) -> Any:
+def value(words: str, met: str = "") -> Waarde:
+    """A value that needs no escaping."""
+    made = Waarde(words)
+    made.met = met
+    return made
+
+
+def text_value(text: str, met: str = "") -> Waarde:
     """A TEXT value for icalendar, of text that has been cleaned."""
-    return Escaped(escape(text))
+    return value(escape(text), met)
 
 
-def list_value(texts: list[str]) -> Any:
+def list_value(texts: list[str]) -> Waarde:
     """Several TEXT values on one line, as CATEGORIES has them."""
-    return Escaped(",".join(escape(t) for t in texts))
+    return value(",".join(escape(t) for t in texts))
+
+
+def content_lines(component: Component) -> bytes:
+    """A component of such values as its lines.
+
+    What icalendar does here (parameters quoted, names checked, folded character by character)
+    none of them needs; it took half of the time that a gebeurtenis takes.
+    """
+    lines = [fold(f"{name}{value.met}:{value}") for name, value in component.items()]
+    return b"".join([fold(f"BEGIN:{component.name}"), *lines, fold(f"END:{component.name}")])
+
+
+def fold(line: str) -> bytes:
+    """A content line with its CRLF, in pieces of at most 75 octets (RFC 5545, 3.1).
+
+    Never within a character, nor between a backslash and what it escapes: some clients unescape
+    before they unfold.
+    """
+    rest = line.encode()
+    if len(rest) <= _LINE:
+        return rest + b"\r\n"
+    pieces, begin, room = [], 0, _LINE
+    while len(rest) - begin > room:
+        end = begin + room
+        while rest[end] & 0xC0 == 0x80:
+            end -= 1
+        backslashes = end - len(rest[begin:end].rstrip(b"\\")) - begin
+        end -= backslashes % 2
+        pieces.append(rest[begin:end])
+        begin, room = end, _LINE - 1
+    return b"\r\n ".join([*pieces, rest[begin:]]) + b"\r\n"
 
 
 def safe_url(url: str) -> str | None:

@@ -6,13 +6,15 @@ with its Temporal polyfill) have no summer time after that. What lies outside th
 written in UTC.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vRecur
 
 from zkl_bot.clock import AMSTERDAM
+from zkl_bot.feeds.tekst import Waarde, value
 
 TZID = "Europe/Amsterdam"
+_LOCAL, _DAG = f";TZID={TZID}", ";VALUE=DATE"
 _RULE_FROM = datetime(1997, 1, 1, tzinfo=UTC)
 _RULE_UNTIL = datetime(2035, 1, 1, tzinfo=UTC)
 
@@ -54,4 +56,20 @@ def for_calendar(start: datetime, end: datetime) -> tuple[datetime, datetime]:
 
 
 def _is_doubled(local: datetime) -> bool:
+    if local.month != 10:
+        return False
     return local.replace(fold=0).utcoffset() > local.replace(fold=1).utcoffset()  # type: ignore[operator]
+
+
+def utc_value(moment: datetime) -> Waarde:
+    """A moment in UTC, as DTSTAMP has it."""
+    return value(f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}")
+
+
+def when_value(when: date) -> Waarde:
+    """A start or end from `for_calendar`, or a whole day, with what must be said of it."""
+    if not isinstance(when, datetime):
+        return value(f"{when:%Y%m%d}", _DAG)
+    if when.tzinfo is UTC:
+        return value(f"{when:%Y%m%dT%H%M%SZ}")
+    return value(f"{when:%Y%m%dT%H%M%S}", _LOCAL)

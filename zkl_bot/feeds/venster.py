@@ -1,19 +1,16 @@
 """Which part of a feed's history is in the feed itself, and which in its archive."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from zkl_bot.agenda.gebeurtenis import Gebeurtenis
 from zkl_bot.clock import AMSTERDAM
+from zkl_bot.feeds.regels import Regel, Regels, make_regels
 
 JAREN = 10
 """How many years back a feed goes, from the first day of the local month."""
 MAX_BYTES = 900_000
-"""Above this, whole past years move to the archive: Google and Outlook give up at 1 MB."""
-
-Regel = tuple[Gebeurtenis, bytes]
-"""A gebeurtenis with its bytes."""
+"""Above this, what is past moves to the archive: Google and Outlook give up at 1 MB."""
 
 
 def month_of(now: datetime) -> date:
@@ -32,31 +29,35 @@ def last_day(gebeurtenis: Gebeurtenis) -> date:
     return after - timedelta(days=1) if after else date.max
 
 
-def split_regels(
-    regels: Sequence[Regel], maand: date, max_bytes: int = MAX_BYTES
-) -> tuple[Sequence[Regel], Sequence[Regel]]:
+def split_regels(regels: Regels, maand: date, max_bytes: int = MAX_BYTES) -> tuple[Regels, Regels]:
     """What is recent and what is for the archive; nothing is in both, nothing in neither.
 
-    `regels` are in the order of the agenda. The line is drawn `JAREN` before `maand`, and when
-    the recent part is then still too big, at the first New Year that makes it fit, up to that
-    of this year.
+    The line is drawn `JAREN` before `maand`, and when the recent part is then still too big, at
+    the first New Year that makes it fit, or the first month of this year, up to `maand` itself.
     """
     begin = maand.replace(year=maand.year - JAREN)
+    years = [date(year, 1, 1) for year in range(begin.year + 1, maand.year + 1)]
+    months = [date(maand.year, month, 1) for month in range(2, maand.month + 1)]
     recent, older = _split(regels, begin)
-    size = sum([len(body) for _, body in recent])
-    for year in range(begin.year, maand.year):
-        if size <= max_bytes:
+    for line in (*years, *months):
+        if recent.omvang <= max_bytes:
             break
-        recent, older = _split(regels, date(year + 1, 1, 1))
-        size = sum([len(body) for _, body in recent])
+        recent, older = _split(regels, line)
     return recent, older
 
 
-def _split(regels: Sequence[Regel], begin: date) -> tuple[Sequence[Regel], Sequence[Regel]]:
+def _split(regels: Regels, begin: date) -> tuple[Regels, Regels]:
     """Only what starts before the line can end before it, and that stands first."""
-    starting = bisect_left(regels, begin, key=lambda regel: regel[0].periode.start or date.max)
-    before = [(regel, last_day(regel[0]) >= begin) for regel in regels[:starting]]
-    older = [regel for regel, reaches in before if not reaches]
+    if not regels or _start(regels.groepen[0].regels[0]) >= begin:
+        return regels, Regels()
+    all_of_them = regels.flat()
+    starting = bisect_left(all_of_them, begin, key=_start)
+    older = [regel for regel in all_of_them[:starting] if last_day(regel[0]) < begin]
     if not older:
-        return regels, older
-    return [*(regel for regel, reaches in before if reaches), *regels[starting:]], older
+        return regels, Regels()
+    recent = [regel for regel in all_of_them[:starting] if last_day(regel[0]) >= begin]
+    return make_regels(recent + all_of_them[starting:]), make_regels(older)
+
+
+def _start(regel: Regel) -> date:
+    return regel[0].periode.start or date.max

@@ -77,7 +77,7 @@ def check_adres(url: str, allowed: Collection[str], resolve: Resolve = resolve) 
         raise IntakeFault(f"de host {host!r} is niet te vinden")
     if not is_allowed and not all(is_public(ip) for ip in ips):
         raise IntakeFault(
-            f"{host} wijst naar een adres in een besloten netwerk; dat wordt niet opgehaald. "
+            f"de host {host} ligt in een besloten netwerk; daar wordt niets opgehaald. "
             f"Mag dit wel, zet het dan in ZKL_IMPORT_ALLOW als {bracketed}:{port}"
         )
     return Doel(url, host, port, parts.scheme, ips[0])

@@ -90,9 +90,12 @@ class Ophaler:
             ) as response:
                 return self._read(response, doel)
         except httpx.TimeoutException:
-            raise IntakeFault(f"{doel.host} antwoordt te traag") from None
+            raise IntakeFault(f"de host {doel.host} antwoordt te traag") from None
         except (httpx.HTTPError, httpx.InvalidURL) as fault:
-            raise IntakeFault(f"{doel.host} is niet te bereiken ({fault})") from None
+            if "CERTIFICATE" in str(fault).upper():
+                reden = f"het beveiligingscertificaat van {doel.host} klopt niet"
+                raise IntakeFault(reden) from None
+            raise IntakeFault(f"de host {doel.host} is niet te bereiken") from None
 
     def _read(self, response: httpx.Response, doel: Doel) -> Opgehaald | str | None:
         if response.status_code == httpx.codes.NOT_MODIFIED:
@@ -100,9 +103,9 @@ class Ophaler:
         if response.has_redirect_location:
             return response.headers["location"]
         if response.status_code != httpx.codes.OK:
-            raise IntakeFault(f"{doel.host} antwoordt met fout {response.status_code}")
+            raise IntakeFault(f"de host {doel.host} antwoordt met fout {response.status_code}")
         if response.headers.get("content-encoding", "identity") != "identity":
-            raise IntakeFault(f"{doel.host} stuurt een vorm die niet is gevraagd")
+            raise IntakeFault(f"de host {doel.host} stuurt een vorm die niet is gevraagd")
         until = time.monotonic() + DEADLINE
         chunks, size = [], 0
         for chunk in response.iter_raw():
@@ -110,6 +113,6 @@ class Ophaler:
             if size > MAX_BYTES:
                 raise IntakeFault(f"het antwoord is groter dan {MAX_BYTES // 1024 // 1024} MB")
             if time.monotonic() > until:
-                raise IntakeFault(f"{doel.host} antwoordt te traag")
+                raise IntakeFault(f"de host {doel.host} antwoordt te traag")
             chunks.append(chunk)
         return Opgehaald(b"".join(chunks), doel.url, response.headers.get("etag"))

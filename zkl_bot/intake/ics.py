@@ -1,9 +1,8 @@
 """Meetings from an .ics file as other programs write it. Pure: `now` sets the horizon."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,63 +10,53 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar
 
 from zkl_bot.clock import AMSTERDAM
+from zkl_bot.intake.herhaling import Budget
 from zkl_bot.intake.icsregels import Regel, scan
-from zkl_bot.intake.opgave import MAX_OPGAVEN, IntakeFault, Lezing, Opgave
-from zkl_bot.intake.reeks import LIBRARY_FAULTS, MAX_REEKSEN, check_rule, stamp_of, write_out
+from zkl_bot.intake.icszones import with_known_zones
+from zkl_bot.intake.opgave import MAX_OPGAVEN, IntakeFault, Lezing, Opgave, end_of_days
+from zkl_bot.intake.reeks import LIBRARY_FAULTS, MAX_REEKSEN, has_repeats, stamp_of, write_out
 from zkl_bot.intake.schoon import line_of, text_of, url_of
 from zkl_bot.intake.tijdzone import resolve_tzid
-
-_TZID = re.compile(r';TZID=("[^"]*"|[^";:,]*)', re.IGNORECASE)
-_DAY_WITH_Z = re.compile(r"^(RDATE|EXDATE)(?::)(\d{8})Z$", re.IGNORECASE)
 
 
 def read_ics(inhoud: bytes, *, now: datetime) -> Lezing:
     """All meetings in the file. Raises IntakeFault with the line; then nothing of it counts."""
-    regels, warnings = _with_known_zones(scan(inhoud))
+    regels, warnings = with_known_zones(scan(inhoud))
     tekst = "\r\n".join(regel.tekst for regel in regels) + "\r\n"
     try:
         calendars: Any = Calendar.from_ical(tekst, multiple=True)
     except LIBRARY_FAULTS as fault:
         raise IntakeFault(f"het bestand is niet te lezen: {fault}") from None
-    where = [r.nummer for r in regels if r.naam == "BEGIN" and r.waarde.upper() == "VEVENT"]
+    where, rules = _lines_of(regels)
     found: dict[str, Opgave] = {}
     for calendar in calendars:
         events = calendar.walk("VEVENT")
         numbers, where = where[: len(events)], where[len(events) :]
         for event, number in zip(events, numbers, strict=True):
             _check(event, number, regels)
-        for opgave in _read_calendar(calendar, list(zip(events, numbers, strict=True)), now):
+        parts = list(zip(events, numbers, strict=True))
+        for opgave in _read_calendar(calendar, parts, rules, now):
             if opgave.uid in found:
                 warnings.append(f"regel {opgave.regel}: UID {opgave.uid!r} komt twee keer voor")
             found[opgave.uid] = opgave
             if len(found) > MAX_OPGAVEN:
-                raise IntakeFault(f"het bestand heeft meer dan {MAX_OPGAVEN} afspraken")
+                reden = f"het bestand heeft meer dan {MAX_OPGAVEN} afspraken"
+                raise IntakeFault(reden, opgave.regel)
+    if not found:
+        warnings.append("in dit bestand staat geen enkele afspraak")
     return Lezing(tuple(found.values()), tuple(warnings))
 
 
-def _with_known_zones(regels: list[Regel]) -> tuple[list[Regel], list[str]]:
-    """The same lines with time zones under names that mean something; else Dutch time."""
-    defined = {r.waarde.strip() for r in regels if r.naam == "TZID"}
-    warnings: list[str] = []
-
-    def rename(match: re.Match[str]) -> str:
-        given = match[1].strip('"')
-        name = resolve_tzid(given)
-        if name is None and given in defined:
-            return match[0]
-        if name is None:
-            warning = f"onbekende tijdzone {given!r}: gelezen als Nederlandse tijd"
-            if warning not in warnings:
-                warnings.append(warning)
-            return ""
-        return f";TZID={name}"
-
-    changed: list[Regel] = []
+def _lines_of(regels: list[Regel]) -> tuple[list[int], dict[int, int]]:
+    """Where each meeting begins, and by that where its repeat rule stands, if it has one."""
+    where: list[int] = []
+    rules: dict[int, int] = {}
     for regel in regels:
-        tekst = _TZID.sub(rename, regel.tekst, count=1) if ";" in regel.tekst else regel.tekst
-        tekst = _DAY_WITH_Z.sub(r"\1;VALUE=DATE:\2", tekst)
-        changed.append(regel if tekst == regel.tekst else replace(regel, tekst=tekst))
-    return changed, warnings
+        if regel.naam == "BEGIN" and regel.waarde.strip().upper() == "VEVENT":
+            where.append(regel.nummer)
+        elif regel.naam == "RRULE" and where:
+            rules[where[-1]] = regel.nummer
+    return where, rules
 
 
 def _check(event: Any, number: int, regels: list[Regel]) -> None:
@@ -88,29 +77,30 @@ def _check(event: Any, number: int, regels: list[Regel]) -> None:
             raise IntakeFault(f"het jaar {moment.year} van {naam} kan niet", number)
 
 
-def _read_calendar(calendar: Any, events: list[tuple[Any, int]], now: datetime) -> Iterator[Opgave]:
+def _read_calendar(
+    calendar: Any, events: list[tuple[Any, int]], rules: dict[int, int], now: datetime
+) -> Iterator[Opgave]:
     zone = resolve_tzid(str(calendar.get("X-WR-TIMEZONE", "")))
     floating = ZoneInfo(zone) if zone else AMSTERDAM
     cancelled = str(calendar.get("METHOD", "")).upper() == "CANCEL"
     series: dict[str, list[tuple[Any, int]]] = {}
     for event, number in events:
-        series.setdefault(_uid(event), []).append((event, number))
-    repeating = 0
+        uid = event["UID"] = _uid(event)
+        series.setdefault(uid, []).append((event, number))
+    repeating, budget = 0, Budget()
     for uid, parts in series.items():
-        masters = [(e, n) for e, n in parts if "RECURRENCE-ID" not in e]
-        if not any("RRULE" in e or "RDATE" in e for e, _ in masters):
-            for event, number in parts:
+        if not has_repeats(e for e, _ in parts):
+            # Of one that stands there twice the last change counts, and that is read last.
+            for event, number in sorted(parts, key=_sequence):
                 yield _opgave(event, uid, number, floating, cancelled=cancelled)
             continue
         repeating += 1
-        if repeating > MAX_REEKSEN:
-            raise IntakeFault(f"het bestand heeft meer dan {MAX_REEKSEN} reeksen", parts[0][1])
-        for master, number in masters:
-            check_rule(master, number, now)
-        first = masters[0][0]["DTSTART"].dt
         number = parts[0][1]
+        if repeating > MAX_REEKSEN:
+            raise IntakeFault(f"het bestand heeft meer dan {MAX_REEKSEN} reeksen", number)
+        first = next(e["DTSTART"].dt for e, _ in parts if "RECURRENCE-ID" not in e)
         try:
-            repeats = write_out([e for e, _ in parts], [e for e, _ in masters], now)
+            repeats = write_out([(e, rules.get(n, n)) for e, n in parts], now, budget)
         except LIBRARY_FAULTS as fault:
             raise IntakeFault(f"deze reeks is niet uit te schrijven: {fault}", number) from None
         for event in repeats:
@@ -118,6 +108,11 @@ def _read_calendar(calendar: Any, events: list[tuple[Any, int]], now: datetime) 
             # The first keeps the bare UID, as its source knows it.
             is_first = stamp_of(event["RECURRENCE-ID"].dt) == stamp_of(first)
             yield replace(opgave, uid=uid) if is_first else opgave
+
+
+def _sequence(part: tuple[Any, int]) -> int:
+    given = str(part[0].get("SEQUENCE", "")).strip()
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0
 
 
 def _uid(event: Any) -> str:
@@ -132,16 +127,19 @@ def _uid(event: Any) -> str:
 def _opgave(event: Any, uid: str, number: int, floating: ZoneInfo, *, cancelled: bool) -> Opgave:
     if "RECURRENCE-ID" in event:
         uid = f"{uid}_{stamp_of(event['RECURRENCE-ID'].dt)}"
-    start, end = _moment(event["DTSTART"].dt, floating), _moment(_end(event), floating)
+    given: Any = event["DTSTART"].dt
+    ends: Any = _end(event)
+    if _is_whole_days(event, given, ends):
+        given, ends = given.date(), ends.date()
+    start, end = _moment(given, floating), _moment(ends, floating)
     status = str(event.get("STATUS", "")).strip().upper()
-    given = event["DTSTART"].dt
     timed = isinstance(given, datetime)
     return Opgave(
         uid=uid,
         dag=start.astimezone(AMSTERDAM).date() if timed else given,
         titel=line_of(event.get("SUMMARY")) or "",
         start=start if timed else None,
-        eind=end if timed and end > start else None,
+        eind=(end if end > start else None) if timed else end_of_days(given, _day_of(ends)),
         plaats=line_of(event.get("LOCATION")),
         geo=_geo(event),
         url=url_of(event.get("URL")),
@@ -163,6 +161,18 @@ def _end(event: Any) -> date:
         return start + duration if duration is not None else start
     except (OverflowError, TypeError):
         return start
+
+
+def _is_whole_days(event: Any, start: date, end: date) -> bool:
+    """Whether it is from midnight to midnight, and Exchange says that this means whole days."""
+    if not isinstance(start, datetime) or not isinstance(end, datetime):
+        return False
+    said = str(event.get("X-MICROSOFT-CDO-ALLDAYEVENT", "")).strip().upper() == "TRUE"
+    return said and start.time() == end.time() == time() and end > start
+
+
+def _day_of(moment: date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _moment(value: date, floating: ZoneInfo) -> datetime:

@@ -70,8 +70,12 @@ def read_pad(pad: Path, dienst: ImportDienst) -> Gelezen:
         if pad.stat().st_size > MAX_BYTES:
             raise IntakeFault(f"het bestand is groter dan {MAX_BYTES // 1024 // 1024} MB")
         inhoud = pad.read_bytes()
-    except OSError as fault:
-        raise IntakeFault(f"{pad}: {fault.strerror or 'niet te openen'}") from None
+    except FileNotFoundError:
+        raise IntakeFault("dit bestand bestaat niet") from None
+    except IsADirectoryError:
+        raise IntakeFault("dit is een map, geen bestand") from None
+    except OSError:
+        raise IntakeFault("dit bestand mag of kan niet gelezen worden") from None
     return read_bestand(inhoud, pad.name, dienst)
 
 

@@ -1,9 +1,10 @@
 """What a source states about one meeting, before it is compared with what is known."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 from zkl_bot.agenda.bijeenkomst import BijeenkomstStatus
+from zkl_bot.clock import AMSTERDAM
 from zkl_bot.gesprek.raadpleging import BestandFout
 
 MAX_BYTES = 5 * 1024 * 1024
@@ -23,13 +24,21 @@ class IntakeFault(BestandFout):
         self.regel = regel
 
 
+def end_of_days(eerste: date, na: date) -> datetime | None:
+    """The `eind` of whole days from the first up to the one after the last; None for one day."""
+    if na - eerste < timedelta(days=2):
+        return None
+    return datetime.combine(na, time(), AMSTERDAM).astimezone(UTC)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opgave:
     """One meeting as the source gives it.
 
     `dag` is the local day (Europe/Amsterdam); `start` and `eind` are aware, in UTC, and None
-    where only the day is known. `gremium` and `organisatie` are the source's own words (a name,
-    a code); `agendapunten` their titles. `regel` is where in the source it begins.
+    where only the day is known; of several whole days `eind` is the midnight after the last.
+    `gremium` and `organisatie` are the source's own words (a name, a code); `agendapunten` their
+    titles. `regel` is where in the source it begins.
     """
 
     uid: str

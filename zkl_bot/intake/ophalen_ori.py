@@ -9,6 +9,8 @@ from zkl_bot.intake.ori import Bron, id_of, lowered, meeting_ids_of, read_ori, r
 from zkl_bot.intake.read import read_json
 
 MAX_PAGES = 200
+MANY = 25
+"""Above so many changed meetings, all agendas are asked for at once."""
 OVERLAP = timedelta(minutes=5)
 """What is asked of the time before the last import, for clocks that differ."""
 
@@ -42,6 +44,10 @@ def fetch_ori(ophaler: Ophaler, url: str, since: datetime | None = None) -> Lezi
         if id not in meetings:
             meetings[id] = _one(ophaler, f"{base}/vergaderingen/{quote(id, safe='')}")
     agenda: list[Bron] = []
+    if len(meetings) > MANY:
+        # A system that does not know `gewijzigdSinds` gives all there is: then so do we ask it.
+        agenda = _list(ophaler, base, "agendapunten", {})
+        return read_ori(meetings.values(), agenda, host=host, volledig=False)
     for known in meetings:
         found = _list(ophaler, base, "agendapunten", {"vergadering": known or ""})
         agenda += [item for item in found if known in meeting_ids_of(item)]

@@ -27,6 +27,8 @@ def results_of(page: object, waar: str) -> tuple[list[Bron], str | None]:
         items, following = page["results"], page.get("next")
     else:
         raise IntakeFault(f"{waar}: dit is geen lijst van de ORI-API (er is geen 'results')")
+    if len(items) > MAX_OPGAVEN:
+        raise IntakeFault(f"{waar}: er staan meer dan {MAX_OPGAVEN} vergaderingen op één pagina")
     if not all(isinstance(item, dict) for item in items):
         raise IntakeFault(f"{waar}: in 'results' staat iets dat geen object is")
     return [lowered(item) for item in items], following if isinstance(following, str) else None

@@ -37,4 +37,6 @@ def read_json(inhoud: bytes, waar: str) -> object:
         raise IntakeFault(f"{waar}: geen geldige JSON ({fault.msg})", fault.lineno) from None
     except RecursionError:
         raise IntakeFault(f"{waar}: de JSON is te diep genest") from None
+    except ValueError:
+        raise IntakeFault(f"{waar}: in de JSON staat een getal dat niet te lezen is") from None
     return value

@@ -1,14 +1,14 @@
 """Repeating meetings, written out within a horizon, and never more than one can plan."""
 
-from datetime import UTC, date, datetime, timedelta
-from itertools import islice
+from collections.abc import Iterable, Sequence
+from datetime import MAXYEAR, UTC, date, datetime, time, timedelta
 from typing import Any
 
 import recurring_ical_events  # type: ignore[import-untyped]
-from dateutil.rrule import rrulestr  # type: ignore[import-untyped]
 from icalendar import Calendar
 
 from zkl_bot.clock import AMSTERDAM
+from zkl_bot.intake.herhaling import Budget, Herhaling, TeVeel, read_herhaling
 from zkl_bot.intake.opgave import IntakeFault
 
 TERUG = timedelta(days=366)
@@ -17,84 +17,123 @@ VOORUIT = timedelta(days=2 * 366)
 LIBRARY_FAULTS = (ValueError, TypeError, ArithmeticError, LookupError, AttributeError)
 """What libraries raise for a file or rule that makes no sense."""
 MAX_PER_REEKS = 1200
+"""Above this, a series that ends is also written out within those years only."""
 MAX_REEKSEN = 200
-_MAX_STEPS = 60_000
-_FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
-_EARLIEST = 1970
+MAX_LATER = timedelta(days=40 * 366)
+"""So far is looked for a first day; a 29th of February every tenth year comes within it."""
+_EARLIEST = date(1970, 1, 1)
 
 
-def window_of(masters: list[Any], now: datetime) -> tuple[datetime, datetime]:
-    """From when to when the series is written out: whole when it ends by itself."""
-    latest = now + VOORUIT
-    if all(_ends(master) for master in masters):
-        return datetime(_EARLIEST, 1, 1, tzinfo=UTC), latest
-    return now - TERUG, latest
+def write_out(parts: Sequence[tuple[Any, int]], now: datetime, budget: Budget) -> list[Any]:
+    """The single meetings of one series (its parts with their lines): all rules applied.
 
-
-def _ends(master: Any) -> bool:
-    rule = master.get("RRULE")
-    return rule is None or "COUNT" in rule or "UNTIL" in rule
-
-
-def check_rule(master: Any, regel: int | None, now: datetime) -> None:
-    """Refuses a rule that nobody plans meetings by, before it is written out.
-
-    Raises IntakeFault: for repeats within the day, steps of zero, several rules at once, a
-    start before 1970, or too many repeats in the window.
-    """
-    rule = master.get("RRULE")
-    if rule is None:
-        return
-    if isinstance(rule, list):
-        raise IntakeFault("deze afspraak heeft meer dan één herhaalregel (RRULE)", regel)
-    frequency = str((rule.get("FREQ") or [""])[0]).upper()
-    if frequency not in _FREQUENCIES:
-        raise IntakeFault(f"een herhaling {frequency or 'zonder FREQ'} kan niet", regel)
-    if any(len(rule.get(part, [])) > 1 for part in ("BYHOUR", "BYMINUTE", "BYSECOND", "INTERVAL")):
-        raise IntakeFault("een herhaling binnen de dag kan niet", regel)
-    interval = (rule.get("INTERVAL") or [1])[0]
-    if not isinstance(interval, int) or not 1 <= interval <= 1000:
-        raise IntakeFault("de tussenpoos (INTERVAL) van de herhaling klopt niet", regel)
-    start = master["DTSTART"].dt
-    if start.year < _EARLIEST:
-        raise IntakeFault(f"een herhaling van voor {_EARLIEST} kan niet", regel)
-    van, tot = window_of([master], now)
-    repeats = _repeats(rule, start, tot, regel)
-    naive = van.replace(tzinfo=None) - timedelta(days=1)
-    if sum(moment >= naive for moment in repeats) > MAX_PER_REEKS:
-        raise IntakeFault(f"de reeks heeft meer dan {MAX_PER_REEKS} herhalingen", regel)
-
-
-def _repeats(rule: Any, start: date, tot: datetime, regel: int | None) -> list[datetime]:
-    """The repeats up to the end of the window, in naive time: only to be counted."""
-    parts = dict(rule)
-    until = tot.replace(tzinfo=None)
-    for given in parts.pop("UNTIL", []):
-        moment = given if isinstance(given, datetime) else datetime(*given.timetuple()[:3])  # noqa: DTZ001 - only counted
-        until = min(until, moment.replace(tzinfo=None, hour=23, minute=59))
-    naive = datetime(*start.timetuple()[:6])  # noqa: DTZ001 - only counted
-    text = rule.__class__(parts).to_ical().decode()
-    try:
-        repeats = rrulestr(text, dtstart=naive)
-        if "COUNT" not in parts:
-            repeats = repeats.replace(until=until)
-        found = list(islice((m for m in repeats if m <= until), _MAX_STEPS))
-    except LIBRARY_FAULTS as fault:
-        raise IntakeFault(f"de herhaalregel (RRULE) is niet te lezen: {fault}", regel) from None
-    return found
-
-
-def write_out(components: list[Any], masters: list[Any], now: datetime) -> list[Any]:
-    """The single meetings of one series: RRULE, RDATE, EXDATE and RECURRENCE-ID applied.
-
-    Raises ValueError and its like for what the library cannot make sense of.
+    Raises IntakeFault for a rule that nobody plans meetings by, or that names no day at all, and
+    LIBRARY_FAULTS for what the library cannot make sense of.
     """
     calendar = Calendar()
-    for component in components:
-        calendar.add_component(component)
-    van, tot = window_of(masters, now)
-    found: list[Any] = recurring_ical_events.of(calendar).between(van, tot)
+    masters = [(event, regel) for event, regel in parts if "RECURRENCE-ID" not in event]
+    rules = [(e, regel, _rule_of(e, regel)) for e, regel in masters if "RRULE" in e]
+    starts = [_day_of(event["DTSTART"].dt) for event, _ in masters]
+    today = now.astimezone(AMSTERDAM).date()
+    einde, recent = max([today + VOORUIT, *starts]), today - TERUG
+    van = _EARLIEST if all(rule.eindigt for _, _, rule in rules) else recent
+    dated = [(e, _days(e, regel, rule, (van, einde), budget)) for e, regel, rule in rules]
+    if sum(len(days) for _, days in dated) > MAX_PER_REEKS:
+        van = recent
+    for event, days in dated:
+        del event["RRULE"]
+        event.add("RDATE", [_at(event, day) for day in days if day >= van])
+    for event, _ in parts:
+        calendar.add_component(event)
+    # A day more, for a day here is not a day everywhere.
+    span = (_midnight(van), _midnight(einde + timedelta(days=2)))
+    moved = {
+        stamp_of(event["RECURRENCE-ID"].dt): event["DTSTART"].dt - event["RECURRENCE-ID"].dt
+        for event, _ in parts
+        if _is_on(event)
+    }
+    found: list[Any] = recurring_ical_events.of(calendar).between(*span)
+    for event in found:
+        if _is_on(event):
+            # All of these name the first that moved; each is to go by the one it stands for.
+            slot = event["DTSTART"].dt - moved[stamp_of(event["RECURRENCE-ID"].dt)]
+            del event["RECURRENCE-ID"]
+            event.add("RECURRENCE-ID", slot)
     return found
+
+
+def _is_on(event: Any) -> bool:
+    """Whether it changes a repeat and all after it."""
+    given = event.get("RECURRENCE-ID")
+    return given is not None and str(given.params.get("RANGE", "")).upper() == "THISANDFUTURE"
+
+
+def _rule_of(event: Any, regel: int) -> Herhaling:
+    rule, start = event["RRULE"], event["DTSTART"].dt
+    if isinstance(rule, list):
+        raise IntakeFault("deze afspraak heeft meer dan één herhaalregel (RRULE)", regel)
+    if _day_of(start) < _EARLIEST:
+        raise IntakeFault(f"een herhaling van voor {_EARLIEST.year} kan niet", regel)
+    try:
+        clock = start.time() if isinstance(start, datetime) else None
+        return read_herhaling(rule, _until(rule, start), clock)
+    except ValueError as fault:
+        raise IntakeFault(str(fault), regel) from None
+
+
+def _until(rule: Any, start: date) -> date | None:
+    """The last day that UNTIL allows, on the calendar of the start."""
+    given = rule.get("UNTIL")
+    if not given:
+        return None
+    until = getattr(given[0], "dt", given[0])
+    if until.year == MAXYEAR:
+        return None  # how some programs say that there is no end
+    if not isinstance(until, datetime):
+        last: date = until
+        return last
+    if not isinstance(start, datetime):
+        return until.date()
+    if until.tzinfo and start.tzinfo:
+        until = until.astimezone(start.tzinfo)
+    return until.date() - timedelta(days=until.time() < start.time())
+
+
+def _days(
+    event: Any, regel: int, rule: Herhaling, span: tuple[date, date], budget: Budget
+) -> list[date]:
+    """The days of the rule within the span."""
+    start = _day_of(event["DTSTART"].dt)
+    try:
+        found = list(rule.days(start, *span, budget))
+        later = max(span[1], start + MAX_LATER)
+        names_some = found or any(rule.days(start, start, later, budget))
+    except TeVeel:
+        raise IntakeFault("de herhalingen in dit bestand zijn te veel werk", regel) from None
+    if not names_some and (rule.tot is None or rule.tot >= start):
+        raise IntakeFault("deze herhaling (RRULE) levert geen enkele dag op", regel)
+    return found
+
+
+def _at(event: Any, day: date) -> date:
+    """The repeat on that day: at the same time of day as the first."""
+    start: date = event["DTSTART"].dt
+    if not isinstance(start, datetime):
+        return day
+    return datetime.combine(day, start.time(), start.tzinfo)
+
+
+def _day_of(moment: date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
+
+
+def has_repeats(events: Iterable[Any]) -> bool:
+    """Whether one of the events of one UID repeats."""
+    return any("RRULE" in e or "RDATE" in e for e in events if "RECURRENCE-ID" not in e)
 
 
 def stamp_of(moment: date | datetime) -> str:

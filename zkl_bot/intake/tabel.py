@@ -3,23 +3,26 @@
 import csv
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from io import StringIO
 
 from zkl_bot.clock import AMSTERDAM
 from zkl_bot.intake.icsregels import decode
-from zkl_bot.intake.opgave import MAX_OPGAVEN, IntakeFault, Lezing, Opgave
+from zkl_bot.intake.opgave import MAX_OPGAVEN, IntakeFault, Lezing, Opgave, end_of_days
 from zkl_bot.intake.schoon import line_of, text_of, url_of
 from zkl_bot.kennis.intakeregel import Intakeregels, Kolom, words_of
-from zkl_bot.kennis.periode import PeriodeFault, parse_periode
+from zkl_bot.kennis.periode import MAANDEN, PeriodeFault, parse_periode
 
 MAX_FOUTEN = 10
 """How many wrong rows are named at once."""
 _MAX_FIELD = 100_000
 _DUTCH = re.compile(r"(?:[a-z]{2,9}\.?,? )?(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_NAMED = re.compile(r"(?:[a-z]{2,9}\.?,? )?(\d{1,2})[- ]([a-z]{3,9}\.?)[- ](\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _TIME = re.compile(r"(\d{1,2})[:.u](\d{2})(?:[:.]\d{2})?(?: ?(?:uur|u))?")
+_NIGHT = time(4)
+"""A meeting of the evening may go on until so late."""
 _MOMENT = re.compile(r"(.+?)[ t]+(\d{1,2}[:.u]\d{2}(?:[:.]\d{2})?(?: ?(?:uur|u))?)")
 
 
@@ -31,7 +34,9 @@ def read_tabel(inhoud: bytes, regels: Intakeregels) -> Lezing:
     found: dict[str, Opgave] = {}
     faults: list[IntakeFault] = []
     warnings: list[str] = []
-    for line, row in rows:
+    for number, (line, row) in enumerate(rows, 1):
+        if number > MAX_OPGAVEN:
+            raise IntakeFault(f"de tabel heeft meer dan {MAX_OPGAVEN} regels", line)
         fields = {kolom: row[i].strip() for kolom, i in columns.items() if i < len(row)}
         if not any(fields.values()):
             continue
@@ -43,12 +48,12 @@ def read_tabel(inhoud: bytes, regels: Intakeregels) -> Lezing:
         if opgave.uid in found:
             warnings.append(f"regel {line}: dezelfde bijeenkomst stond al op een eerdere regel")
         found[opgave.uid] = opgave
-        if len(found) > MAX_OPGAVEN:
-            raise IntakeFault(f"de tabel heeft meer dan {MAX_OPGAVEN} bijeenkomsten")
     if faults:
         others = [str(fault) for fault in faults[1:MAX_FOUTEN]]
         more = [f"en nog {len(faults) - MAX_FOUTEN}"] if len(faults) > MAX_FOUTEN else []
         raise IntakeFault("; ".join([faults[0].reden, *others, *more]), faults[0].regel)
+    if not found:
+        warnings.append("in deze tabel staat geen enkele bijeenkomst")
     return Lezing(tuple(found.values()), tuple(warnings))
 
 
@@ -87,6 +92,8 @@ def _columns(header: list[str], regels: Intakeregels, line: int) -> dict[Kolom, 
         raise IntakeFault(
             f"er is geen kolom met de datum; verwacht een kop als {accepted_words}", line
         )
+    if "titel" not in columns and "gremium" not in columns and "onderwerp" in columns:
+        columns["titel"] = columns.pop("onderwerp")  # as Outlook calls it
     if "titel" not in columns and "gremium" not in columns:
         raise IntakeFault("er is geen kolom met de titel of het gremium", line)
     return columns
@@ -96,12 +103,14 @@ def _opgave(fields: dict[Kolom, str], line: int, regels: Intakeregels) -> Opgave
     day, start = _day(fields["datum"], line)
     if fields.get("aanvang"):
         start = _time(fields["aanvang"], "de aanvang", line)
+    last = _day(fields["einddatum"], line)[0] if fields.get("einddatum") else None
     end = _time(fields["einde"], "het einde", line) if fields.get("einde") else None
     titel = line_of(fields.get("titel")) or line_of(fields.get("gremium")) or ""
     begin = _moment(day, start, line) if start else None
-    eind = _moment(day, end, line) if start and end else None
-    if begin and eind and eind <= begin:
-        raise IntakeFault(f"het einde {fields['einde']!r} ligt niet na de aanvang", line)
+    eind = _end(day, start, last, end, line)
+    if (last and last < day) or (begin and eind and eind <= begin):
+        reden = fields.get("einde") or fields["einddatum"]
+        raise IntakeFault(f"het einde {reden!r} ligt niet na de aanvang", line)
     if fields.get("url") and not url_of(fields["url"]):
         raise IntakeFault(f"{fields['url'][:80]!r} is geen webadres (https://…)", line)
     status = " ".join(words_of(fields.get("status", "")))
@@ -121,6 +130,19 @@ def _opgave(fields: dict[Kolom, str], line: int, regels: Intakeregels) -> Opgave
         onderwerp=line_of(fields.get("onderwerp")),
         regel=line,
     )
+
+
+def _end(
+    day: date, start: time | None, last: date | None, end: time | None, line: int
+) -> datetime | None:
+    """When it ends; of whole days after the last one. Without its day an early end is the next."""
+    if start is None:
+        return end_of_days(day, (last or day) + timedelta(days=1))
+    if end is None:
+        return None
+    if last is None and end < start and end <= _NIGHT:
+        last = day + timedelta(days=1)
+    return _moment(last or day, end, line)
 
 
 def _derived_uid(day: date, titel: str, fields: dict[Kolom, str]) -> str:
@@ -143,7 +165,7 @@ def _day(given: str, line: int) -> tuple[date, time | None]:
         elif match := _ISO.fullmatch(words):
             day = date(int(match[1]), int(match[2]), int(match[3]))
         else:
-            periode = parse_periode(words)
+            periode = parse_periode(_in_full(words))
             if not periode.is_dag or periode.start is None:
                 raise ValueError
             day = periode.start
@@ -153,6 +175,17 @@ def _day(given: str, line: int) -> tuple[date, time | None]:
         reden = f"{given[:40]!r} is geen bestaande datum; verwacht dd-mm-jjjj"
         raise IntakeFault(reden, line) from None
     return day, None
+
+
+def _in_full(words: str) -> str:
+    """What Excel makes of a day, such as "wo 1-sep-2027", as "1 september 2027"."""
+    match = _NAMED.fullmatch(words)
+    if match is None:
+        return words
+    day, name, year = match.groups()
+    short = name.rstrip(".")
+    month = next((m for m in MAANDEN if m.startswith(short.replace("mrt", "maa"))), name)
+    return f"{day} {month} {year}"
 
 
 def _time(given: str, what: str, line: int) -> time:

@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 _WORDS = re.compile(r"[A-Za-z_]+")
+_OFFSET = re.compile(r"(?:GMT|UTC)([+-])(0?\d|1[0-2])(?::?00)?", re.IGNORECASE)
+"""Whole hours from UTC."""
 
 
 @cache
@@ -23,7 +25,7 @@ def resolve_tzid(tzid: str) -> str | None:
     """The Olson name of a TZID, or None when it tells us nothing.
 
     Knows "Europe/Amsterdam", "/mozilla.org/20050126_1/Europe/Amsterdam", "W. Europe Standard
-    Time", and "(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna".
+    Time", "(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna" and "UTC+01:00".
     """
     name = tzid.strip().strip('"').strip()
     if name in WINDOWS_TO_OLSON:
@@ -32,6 +34,9 @@ def resolve_tzid(tzid: str) -> str | None:
     for size in (3, 2, 1):
         if len(parts) >= size and _exists(candidate := "/".join(parts[-size:])):
             return candidate
+    if match := _OFFSET.fullmatch(name):
+        # Etc counts the other way round.
+        return f"Etc/GMT{'-' if match[1] == '+' else '+'}{int(match[2])}"
     if name.startswith("("):
         for word in _WORDS.findall(name.partition(")")[2]):
             if word.lower() in _cities():

@@ -10,6 +10,8 @@ from zkl_bot.kennis.model import Taal
 from zkl_bot.texts.datum import format_datum, format_tijd
 from zkl_bot.texts.vertaling import gettext_for
 
+MAX_NAMEN = 5
+"""How many meetings of an unknown gremium are named in the warning about them."""
 MAX_LINES = 50
 """Of each kind so many are named; the rest is counted."""
 
@@ -42,6 +44,13 @@ def name_of(bijeenkomst: Bijeenkomst, kennis: Kennis, taal: Taal) -> str:
     return f"{wanneer}: {titel}"
 
 
+def _new(bijeenkomst: Bijeenkomst, kennis: Kennis, taal: Taal) -> str:
+    name = name_of(bijeenkomst, kennis, taal)
+    if bijeenkomst.status == "gepland":
+        return name
+    return f"{name} ({gettext_for(taal).gettext('geannuleerd')})"
+
+
 def _change(wijziging: Wijziging, kennis: Kennis, taal: Taal) -> str:
     oud, nieuw = wijziging.oud, wijziging.nieuw
     wat: list[str] = []
@@ -56,9 +65,9 @@ def _change(wijziging: Wijziging, kennis: Kennis, taal: Taal) -> str:
 
 
 def _when(bijeenkomst: Bijeenkomst, taal: Taal) -> str:
-    text = format_datum(bijeenkomst.dag, taal)
-    if bijeenkomst.start:
-        text = f"{text} {format_tijd(bijeenkomst.start)}"
+    if bijeenkomst.start is None:
+        return bijeenkomst.periode.label_for(taal)
+    text = f"{format_datum(bijeenkomst.dag, taal)} {format_tijd(bijeenkomst.start)}"
     return f"{text}-{format_tijd(bijeenkomst.eind)}" if bijeenkomst.eind else text
 
 
@@ -79,17 +88,23 @@ def _warnings(plan: Plan, kennis: Kennis, taal: Taal) -> Iterator[str]:
             "wat": name_of(bijeenkomst, kennis, taal)
         }
     if plan.niet_herkend:
-        gremium = kennis.gremium(plan.niet_herkend[0].gremium).naam.for_taal(taal)
-        yield _("Gremium niet herkend bij %(aantal)s; gelezen als %(gremium)s.") % {
+        names = [name_of(b, kennis, taal) for b in plan.niet_herkend[:MAX_NAMEN]]
+        if len(plan.niet_herkend) > MAX_NAMEN:
+            names.append(_("en nog %(aantal)s") % {"aantal": len(plan.niet_herkend) - MAX_NAMEN})
+        yield _(
+            "Gremium niet herkend bij %(aantal)s; gelezen als %(gremium)s: %(wat)s. Klopt dat "
+            "niet? De beheerder kan hun woorden toevoegen in data/intake.yaml, onder gremia."
+        ) % {
             "aantal": len(plan.niet_herkend),
-            "gremium": gremium,
+            "gremium": kennis.gremium(plan.niet_herkend[0].gremium).naam.for_taal(taal),
+            "wat": "; ".join(names),
         }
 
 
 def verschil_of(plan: Plan, kennis: Kennis, taal: Taal = "nl") -> Verschil:
     """The plan as the conversation shows it before anyone says yes."""
     return Verschil(
-        nieuw=tuple(name_of(b, kennis, taal) for b in plan.nieuw),
+        nieuw=tuple(_new(b, kennis, taal) for b in plan.nieuw),
         gewijzigd=tuple(_change(w, kennis, taal) for w in plan.gewijzigd if not w.is_annulering),
         geannuleerd=tuple(name_of(w.oud, kennis, taal) for w in plan.gewijzigd if w.is_annulering),
         waarschuwingen=tuple(_warnings(plan, kennis, taal)),
