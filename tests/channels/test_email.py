@@ -87,6 +87,7 @@ async def test_send_has_text_html_calendar_and_one_click(
         "Meer hierover (https://x.nl/1)",
     ]
     assert html is not None
+    assert "<html lang='nl'>" in html.get_content()
     assert "<b>Morgen: Raadsbijeenkomst &lt;ZKL&gt;</b><br>" in html.get_content()
     (ics,) = mail.iter_attachments()
     assert (ics.get_content_type(), ics.get_filename()) == ("text/calendar", "b-1.ics")
@@ -155,3 +156,15 @@ async def test_few_mails_at_a_time(postbus: tuple[Postbus, EmailKanaal]) -> None
     box, kanaal = postbus
     await asyncio.gather(*(kanaal.send(VERZENDING) for _ in range(10)))
     assert len(box.mails) == 10
+
+
+async def test_send_keeps_the_way_out_on_one_line_and_names_every_try_alike(
+    postbus: tuple[Postbus, EmailKanaal],
+) -> None:
+    box, kanaal = postbus
+    link = f"https://zuid-kennemerland.example.nl/afmelden/{'x' * 40}"
+    verzending = Verzending("a@example.nl", Bericht("Tekst"), "T", afmeld_url=link, kenmerk="7.1.9")
+    await kanaal.send(verzending)
+    await kanaal.send(verzending)
+    named = [(str(m["List-Unsubscribe"]), m["Message-ID"]) for m in box.mails]
+    assert named == [(f"<{link}>", "<7.1.9@example.nl>")] * 2

@@ -12,6 +12,8 @@ class Kapot:
     """A channel that fails when asked to."""
 
     naam = "proef"
+    tegelijk = 1
+    langste = 1.0
 
     async def send(self, verzending: Verzending) -> None:
         if verzending.adres == "weg":

@@ -1,11 +1,24 @@
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import Engine
 
 from tests.schedule.bezorg_meting import measure_delivery
-from zkl_bot.channels.tempo import Limieten, Tempo, Wacht
+from zkl_bot.channels.tempo import Limieten, Tempo
 from zkl_bot.store.engine import session
-from zkl_bot.store.snelheid import ALLES, SPELING
+from zkl_bot.store.snelheid import ALLES, Beurt
+
+STRAKS = timedelta(milliseconds=400)
+
+
+def _reserve(engine: Engine, tempo: Tempo, *chats: str) -> list[Beurt]:
+    with session(engine) as opened:
+        return tempo.reserve(opened, chats, STRAKS)
+
+
+def _slow_down(engine: Engine, tempo: Tempo, chat: str, wacht: float) -> None:
+    with session(engine) as opened:
+        tempo.slow_down(opened, chat, wacht)
 
 
 def test_a_full_queue_stays_within_the_limit() -> None:
@@ -15,48 +28,100 @@ def test_a_full_queue_stays_within_the_limit() -> None:
 
 
 def test_reserve_gives_each_its_turn_in_order(engine: Engine) -> None:
-    tempo = Tempo(engine, Limieten(per_seconde=1000, per_chat=1))
-    with session(engine) as opened:
-        turns = [tempo.reserve(opened, str(chat)) for chat in range(101)]
+    tempo = Tempo(Limieten(per_seconde=1000, per_chat=1))
+    turns = _reserve(engine, tempo, *(str(chat) for chat in range(101)))
     moments = [turn.moment for turn in turns]
     assert all(turn.bezet is None for turn in turns)
     assert moments == sorted(moments)
-    # However slow the database: a hundred turns take a hundred intervals, less the slack.
-    assert moments[100] - moments[0] >= timedelta(milliseconds=100) - SPELING
+    assert moments[100] - moments[50] == timedelta(milliseconds=50)
+
+
+def test_reserve_goes_on_where_it_stopped(engine: Engine) -> None:
+    limieten = Limieten(per_seconde=20)
+    first = _reserve(engine, Tempo(limieten), *"12345")
+    second = _reserve(engine, Tempo(limieten), "6")
+    assert second[0].moment - first[4].moment == timedelta(milliseconds=50)
+
+
+def test_reserve_refuses_what_is_further_away(engine: Engine) -> None:
+    turns = _reserve(engine, Tempo(Limieten(per_seconde=10)), *"123456789")
+    assert [turn.bezet for turn in turns] == [None] * 5 + [ALLES] * 4
 
 
 def test_reserve_does_not_let_a_busy_chat_hold_up_others(engine: Engine) -> None:
-    tempo = Tempo(engine, Limieten(per_seconde=1000, per_chat=5))
-    with session(engine) as opened:
-        turns = [tempo.reserve(opened, chat) for chat in ("1", "1", "2")]
-    assert [turn.bezet for turn in turns] == [None, f"{ALLES}:1", None]
+    turns = _reserve(engine, Tempo(Limieten(per_seconde=1000, per_chat=5)), "1", "1", "2")
+    assert [turn.bezet for turn in turns] == [None, Tempo._key("1"), None]
     assert 4 < turns[1].wacht <= 5
 
 
-def test_slow_down_holds_up_everybody(engine: Engine) -> None:
-    tempo = Tempo(engine, Limieten())
-    tempo.slow_down("1", 7)
+def test_a_group_gets_three_answers_at_once_and_never_more_than_twenty_a_minute(
+    engine: Engine,
+) -> None:
+    tempo = Tempo(Limieten(per_seconde=1000))
     with session(engine) as opened:
-        assert tempo.reserve(opened, "2").bezet == ALLES
+        turns = tempo.reserve(opened, ["-1"] * 60, timedelta(minutes=10), stoot=True)
+    waits = [round(turn.wacht, 2) for turn in turns]
+    assert waits[:5] == [0, 0, 0, 3.4, 6.8]
+    assert max(sum(w <= later < w + 60 for later in waits) for w in waits) == 20
+
+
+def test_reminders_leave_what_goes_at_once_in_a_group_to_answers(engine: Engine) -> None:
+    tempo = Tempo(Limieten())
+    assert [turn.bezet for turn in _reserve(engine, tempo, "-1", "-1")] == [None, Tempo._key("-1")]
+    with session(engine) as opened:
+        [answer] = tempo.reserve(opened, ["-1"], STRAKS, stoot=True)
+    assert answer.wacht < 0.1
+
+
+def test_a_braked_group_gets_no_answers_at_once(engine: Engine) -> None:
+    tempo = Tempo(Limieten())
+    _slow_down(engine, tempo, "-1", 30)
+    with session(engine) as opened:
+        [turn] = tempo.reserve(opened, ["-1"], timedelta(minutes=1), stoot=True)
+    assert 29 < turn.wacht <= 30
+
+
+@pytest.mark.parametrize(
+    ("per_groep", "stoot"), [(3.4, 3), (3.3, 2), (3.05, 1), (2.0, 1), (0.0, 1), (12.0, 3)]
+)
+def test_how_many_answers_a_group_gets_at_once_follows_from_its_pace(
+    per_groep: float, stoot: int
+) -> None:
+    assert Limieten(per_groep=per_groep).stoot_groep == stoot
+
+
+def test_slow_down_holds_up_everybody(engine: Engine) -> None:
+    tempo = Tempo(Limieten())
+    _slow_down(engine, tempo, "1", 7)
+    assert [turn.bezet for turn in _reserve(engine, tempo, "2")] == [ALLES]
 
 
 def test_slow_down_of_a_group_holds_up_that_group_only(engine: Engine) -> None:
-    tempo = Tempo(engine, Limieten())
-    tempo.slow_down("-1", 40)
+    tempo = Tempo(Limieten())
+    _slow_down(engine, tempo, "-1", 40)
+    assert [turn.bezet for turn in _reserve(engine, tempo, "2", "-1")] == [None, Tempo._key("-1")]
+
+
+def test_slow_down_makes_the_pace_slower_for_a_while(engine: Engine) -> None:
+    tempo = Tempo(Limieten(per_seconde=20))
+    _slow_down(engine, tempo, "1", 0)
+    turns = _reserve(engine, tempo, *"2345")
+    assert turns[3].moment - turns[2].moment == timedelta(milliseconds=55)
+
+
+def test_calls_of_other_processes_count(engine: Engine) -> None:
+    ours, theirs = (Tempo(Limieten(per_seconde=1)) for _ in range(2))
     with session(engine) as opened:
-        assert tempo.reserve(opened, "2").bezet is None
-        assert tempo.reserve(opened, "-1").bezet == f"{ALLES}:-1"
+        ours.reserve(opened, ["1"], timedelta(minutes=1))
+        theirs.reserve(opened, ["2", "3", "4"], timedelta(minutes=1))
+        ours.reserve(opened, ["5"], timedelta(minutes=1))
+    assert len(ours._anderen) == 3
 
 
-def test_wacht_counts_a_slow_call_from_when_it_may_have_arrived() -> None:
-    wacht = Wacht(3)
-    slow, quick, last = (wacht.depart(moment) for moment in (10.0, 10.2, 10.4))
-    slow.einde, quick.einde, last.einde = 10.15, 10.21, 10.41
-    # The quickest took 10 ms and the first 150: it may have arrived 140 ms after it left.
-    assert round(wacht.too_soon(10.5), 2) == 0.65
-
-
-def test_wacht_lets_go_while_there_is_room() -> None:
-    wacht = Wacht(2)
-    wacht.depart(10.0)
-    assert wacht.too_soon(10.0) == 0.0
+def test_who_begins_takes_the_last_second_for_used_by_others(engine: Engine) -> None:
+    killed, successor = (Tempo(Limieten(per_seconde=10)) for _ in range(2))
+    with session(engine) as opened:
+        killed.reserve(opened, ["1", "2"], STRAKS)
+        successor.reserve(opened, ["3"], STRAKS)
+    assert len(successor._anderen) > 2
+    assert len(killed._anderen) == 0

@@ -1,5 +1,6 @@
 """A small world to deliver in: real facts, one meeting, people, and a fake Telegram."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -14,10 +15,12 @@ from zkl_bot.channels.kanaal import Kanaal
 from zkl_bot.channels.telegram import TelegramKanaal, make_request
 from zkl_bot.channels.tempo import Limieten, Tempo
 from zkl_bot.clock import AMSTERDAM
+from zkl_bot.kennis.herinneringsregel import Deadline
 from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.load import SHIPPED, load_kennis
+from zkl_bot.kennis.model import Tekst
 from zkl_bot.schedule.berichten import Schrijver
-from zkl_bot.schedule.deliver import LEASE, Bezorger
+from zkl_bot.schedule.deliver import Bezorger
 from zkl_bot.schedule.regels.due import Regelset, make_regelset
 from zkl_bot.schedule.taken import Taken
 from zkl_bot.schedule.zending import Maker
@@ -31,6 +34,11 @@ NU = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
 SNEL = Limieten(per_seconde=2000, per_chat=0.0001, per_groep=0.0001)
 """No waiting, for tests that are not about the rate."""
 BASE = "https://zkl.example.nl"
+WAAROM = (
+    "\n\nU krijgt dit als griffie van Heemstede. Bent u dat niet meer? "
+    "Vraag een collega om uw rol in te trekken, of stuur /vergeetmij."
+)
+"""Under every message to a griffier that is not about the agenda."""
 
 
 @cache
@@ -63,6 +71,7 @@ class Proef:
     def __init__(self, engine: Engine, now: datetime = NU) -> None:
         self.engine = engine
         self.now = now
+        self.kennis = kennis()
         self.schrijver = Schrijver(Renderer(kennis()), BASE)
         self.taken = Taken(engine, self.agenda, self.regelset, self.schrijver, lambda: self.now)
 
@@ -70,7 +79,7 @@ class Proef:
         """The agenda of what stands in the database."""
         with reading(self.engine) as opened:
             return build_agenda(
-                kennis(),
+                self.kennis,
                 bijeenkomsten.everything(opened),
                 vastleggingen.everything(opened),
                 now=self.now,
@@ -79,7 +88,14 @@ class Proef:
     def regelset(self) -> Regelset:
         """The shipped rules, with what is recorded."""
         with reading(self.engine) as opened:
-            return make_regelset(kennis(), vastleggingen.everything(opened))
+            return make_regelset(self.kennis, vastleggingen.everything(opened))
+
+    def deadline(self, id: str, op: str) -> None:
+        """Switches a yearly deadline on, as the griffie would in the data."""
+        rules = self.kennis.herinneringen
+        titel = Tekst(nl=id.capitalize(), en=id.capitalize())
+        chosen = rules.model_copy(update={"deadlines": (Deadline(id=id, titel=titel, op=op),)})
+        self.kennis = replace(self.kennis, herinneringen=chosen)
 
     def add(self, bijeenkomst: Bijeenkomst, *, at: datetime | None = None) -> Bijeenkomst:
         """Keeps a meeting as if it was made at `at` (long ago by default)."""
@@ -128,13 +144,11 @@ class Proef:
         with session(self.engine) as opened:
             opened.connection().execute(insert(Uitgaand), rows)
 
-    def bezorger(
-        self, kanaal: Kanaal, limieten: Limieten | None = None, lease: timedelta = LEASE
-    ) -> Bezorger:
+    def bezorger(self, kanaal: Kanaal, limieten: Limieten | None = None) -> Bezorger:
         """A deliverer under this world's clock."""
         maker = Maker(self.engine, self.taken.eigenaar, self.taken.wereld, BASE)
-        tempo = Tempo(self.engine, limieten) if limieten else None
-        return Bezorger(maker, kanaal, lambda: self.now, tempo, lease)
+        tempo = Tempo(limieten) if limieten else None
+        return Bezorger(maker, kanaal, lambda: self.now, tempo)
 
 
 def make_bot(token: str, url: str) -> Bot:

@@ -95,6 +95,26 @@ def test_deadline_has_the_button_gereed_for_who_may_say_so(
     assert buttons(GRIFFIE, count=2) == ["h:1:gereed", "h:2:gereed", "h:1:morgen"]
 
 
+def test_nobody_is_said_to_have_done_what_a_gemeente_did(
+    kennis: Kennis, schrijver: Schrijver
+) -> None:
+    regel = next(r for r in kennis.herinneringen.regels if r.id == "deadline")
+    over = _over(regel, periode=dag(date(2026, 5, 29)), acties=())
+    naar_griffie, nogmaals = Tijdstip(aan_griffie=True), Tijdstip(opnieuw=True)
+
+    def words(tijdstip: Tijdstip, ontvanger: Ontvanger, *door: str) -> str:
+        lezer = Lezer(ontvanger)
+        deel = schrijver.herinnering(regel, over, tijdstip, lezer=lezer, now=NU, gereed_door=door)
+        return parse_html(deel.html)
+
+    assert "\nNiemand heeft dit als gereed gemeld." in words(naar_griffie, GRIFFIE)
+    some = words(naar_griffie, GRIFFIE, "heemstede", "haarlem")
+    assert "\nGereed gemeld voor: Haarlem, Heemstede.\n" in some
+    assert "iemand" not in some
+    ambtenaar = Ontvanger(rol="ambtenaar", gemeente="zandvoort")
+    assert "\nUw gemeente heeft dit nog niet" in words(nogmaals, ambtenaar, "heemstede")
+
+
 def test_mail_has_a_link_where_chat_has_a_command(kennis: Kennis, schrijver: Schrijver) -> None:
     lezer = Lezer(GRIFFIE, voorkeuren_url="https://zkl.example.nl/voorkeuren/x")
     html = schrijver.bericht([_part(kennis, schrijver, lezer, 1)], lezer).html
@@ -102,3 +122,22 @@ def test_mail_has_a_link_where_chat_has_a_command(kennis: Kennis, schrijver: Sch
         '<a href="https://zkl.example.nl/voorkeuren/x">Kies zelf wat u krijgt, of stop</a>' in html
     )
     assert "/instellingen" not in html
+
+
+@pytest.mark.parametrize(
+    ("bot", "voorkeuren_url", "volgt"),
+    [
+        ("zkl_bot", "https://zkl.example.nl/voorkeuren/x", True),
+        ("zkl_bot", None, False),
+        (None, "https://zkl.example.nl/voorkeuren/x", False),
+    ],
+)
+def test_mail_leads_to_the_bot_once_it_has_a_name(
+    kennis: Kennis, bot: str | None, voorkeuren_url: str | None, volgt: bool
+) -> None:
+    schrijver = Schrijver(Renderer(kennis), "https://zkl.example.nl", lambda: bot)
+    lezer = Lezer(GRIFFIE, voorkeuren_url=voorkeuren_url)
+    regel = kennis.herinneringen.regels[0]
+    onderdeel = schrijver.herinnering(regel, _over(regel), Tijdstip(), lezer=lezer, now=NU)
+    link = ' · <a href="https://t.me/zkl_bot?start=g-1">Volg dit in Telegram</a>'
+    assert (link in onderdeel.html) is volgt

@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
-from sqlmodel import select
+from sqlmodel import col, select
 
 from tests.fakes.botapi import FakeBotApi
 from tests.schedule.proef import NU, SNEL, Proef, meeting
 from zkl_bot.channels.telegram import TelegramKanaal
-from zkl_bot.store import outbox_lezen
+from zkl_bot.store import outbox, outbox_lezen, outbox_vullen
 from zkl_bot.store.engine import reading, session
 from zkl_bot.store.tables import Abonnee, Uitgaand
 
@@ -54,12 +54,13 @@ async def test_run_loses_nothing_and_copies_only_lost_replies(
     proef.add(meeting())
     proef.people(200)
     proef.due_now(200)
-    for kind, times in (("429", 3), ("500", 5), ("reset", 5), ("lost", 7)):
+    faults = {"429": 3, "500": 5, "reset": 5, "lost": 7, "garbled": 3, "late": 4}
+    for kind, times in faults.items():
         api.fault(kind, times=times)  # type: ignore[arg-type]
     await _drain(proef, kanaal)
     got = Counter(d.chat for d in api.deliveries)
     assert set(got) == set(range(1000, 1200))
-    assert sum(got.values()) == 200 + 7
+    assert sum(got.values()) == 200 + 7 + 3 + 4
     assert _counts(proef) == {"verzonden": 200}
 
 
@@ -209,19 +210,19 @@ async def test_rows_of_a_dead_process_are_taken_back_after_the_lease(
     proef.add(meeting())
     proef.people(3)
     proef.due_now(3)
-    dead = proef.bezorger(kanaal, SNEL, timedelta(seconds=-1))
-    dead._voorraad._claim()
-    dead._release()
+    over = timedelta(seconds=-1)
+    with session(proef.engine) as opened:
+        outbox.claim(opened, "dood", "telegram", now=NU, mensen=9, lease=over)
+    assert await proef.bezorger(kanaal, SNEL).run() == 0
+    proef.taken.reap()  # the first round only looks
     proef.taken.reap()
-    await Proef(proef.engine).bezorger(kanaal, SNEL).run()
+    await proef.bezorger(kanaal, SNEL).run()
     assert Counter(d.chat for d in api.deliveries) == Counter([1000, 1001, 1002])
 
 
 async def test_snoozed_reminder_comes_once_more(
     sqlite: Any, api: FakeBotApi, kanaal: TelegramKanaal
 ) -> None:
-    from zkl_bot.store import outbox
-
     proef = Proef(sqlite)
     proef.add(meeting())
     proef.people(1)
@@ -229,9 +230,9 @@ async def test_snoozed_reminder_comes_once_more(
     await proef.bezorger(kanaal, SNEL).run()
     tot = NU + timedelta(hours=20)
     with session(sqlite) as opened:
-        assert outbox.snooze(opened, 1, 1, tot, now=proef.now)
-        assert outbox.snooze(opened, 1, 1, tot, now=proef.now)
-        assert not outbox.snooze(opened, 1, 2, tot, now=proef.now)
+        assert outbox_vullen.snooze(opened, 1, 1, tot, now=proef.now)
+        assert outbox_vullen.snooze(opened, 1, 1, tot, now=proef.now)
+        assert not outbox_vullen.snooze(opened, 1, 2, tot, now=proef.now)
     proef.taken.plan()
     await proef.bezorger(kanaal, SNEL).run()
     assert len(api.deliveries) == 1
@@ -241,6 +242,59 @@ async def test_snoozed_reminder_comes_once_more(
         "Morgen: Raadsbijeenkomst Zuid-Kennemerland",
         "Vandaag: Raadsbijeenkomst Zuid-Kennemerland",
     ]
+
+
+async def test_snoozed_reminder_of_what_is_over_is_not_sent(
+    sqlite: Any, api: FakeBotApi, kanaal: TelegramKanaal
+) -> None:
+    proef = Proef(sqlite)
+    proef.add(meeting())
+    proef.people(1)
+    proef.due_now(1)
+    await proef.bezorger(kanaal, SNEL).run()
+    with session(sqlite) as opened:
+        assert outbox_vullen.snooze(opened, 1, 1, NU + timedelta(hours=20), now=proef.now)
+    proef.now = NU + timedelta(days=1, hours=7)  # the meeting began half an hour ago
+    await proef.bezorger(kanaal, SNEL).run()
+    with reading(sqlite) as opened:
+        assert [(r.id, r.reden) for r in outbox_lezen.lines(opened, "vervallen")] == [
+            (2, "te laat")
+        ]
+    assert len(api.deliveries) == 1
+
+
+async def test_snooze_repeats_reminders_and_no_notice_of_a_change(
+    sqlite: Any, api: FakeBotApi, kanaal: TelegramKanaal
+) -> None:
+    proef = Proef(sqlite)
+    proef.add(meeting())
+    proef.people(1)
+    proef.due_now(1)
+    proef.taken.tell()
+    await proef.bezorger(kanaal, SNEL).run()
+    assert len(api.deliveries) == 1
+    with session(sqlite) as opened:
+        assert outbox_vullen.snooze(opened, 1, 1, NU + timedelta(hours=20), now=proef.now)
+        assert [r.regel for r in opened.exec(select(Uitgaand).order_by(col(Uitgaand.id)))] == [
+            "raadsbijeenkomst",
+            "wijziging",
+            "raadsbijeenkomst",
+        ]
+
+
+async def test_reminder_of_which_the_reply_was_lost_can_be_snoozed(
+    sqlite: Any, api: FakeBotApi, kanaal: TelegramKanaal
+) -> None:
+    proef = Proef(sqlite)
+    proef.add(meeting())
+    proef.people(1)
+    proef.due_now(1)
+    with session(sqlite) as opened:
+        assert not outbox_vullen.snooze(opened, 1, 1, NU + timedelta(hours=20), now=proef.now)
+    api.fault("lost")
+    await proef.bezorger(kanaal, SNEL).run()
+    with session(sqlite) as opened:
+        assert outbox_vullen.snooze(opened, 1, 1, NU + timedelta(hours=20), now=proef.now)
 
 
 async def test_no_words_end_as_dead_and_others_go_on(

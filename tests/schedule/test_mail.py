@@ -18,6 +18,8 @@ class Brievenbus:
     """A channel that keeps what it is given."""
 
     naam = "email"
+    tegelijk = 4
+    langste = 60.0
 
     def __init__(self) -> None:
         self.got: list[Verzending] = []

@@ -97,6 +97,50 @@ def test_plan_holds_a_weekly_digest_together(proef: Proef) -> None:
     assert _times(proef) == [datetime(2026, 11, 2, 8, tzinfo=UTC)] * 2
 
 
+def test_plan_sends_what_comes_up_after_the_digest_at_its_own_moment(proef: Proef) -> None:
+    proef.people(1, voorkeuren={"overzicht": "wekelijks"})
+    proef.taken.plan()
+    proef.now = NU + timedelta(days=1)
+    proef.add(meeting(start=NU + timedelta(days=3)), at=proef.now)
+    proef.taken.plan()
+    assert _times(proef) == [datetime(2026, 11, 4, 8, tzinfo=UTC)]
+
+
+def test_plan_keeps_a_meeting_that_moved_out_of_a_digest_that_has_gone(proef: Proef) -> None:
+    proef.people(1, voorkeuren={"overzicht": "wekelijks"})
+    proef.now = NU - timedelta(days=2)
+    made = proef.add(meeting(start=NU + timedelta(days=17)))
+    proef.taken.plan()
+    proef.now = NU + timedelta(days=1)
+    moved = meeting(start=NU + timedelta(days=3))
+    with session(proef.engine) as opened:
+        bijeenkomsten.change(opened, moved, revisie=made.revisie, wie="proef", now=proef.now)
+    proef.taken.plan()
+    assert _times(proef) == [datetime(2026, 11, 4, 8, tzinfo=UTC)]
+
+
+def test_plan_leaves_a_digest_that_could_not_be_sent_together(proef: Proef) -> None:
+    proef.now = NU - timedelta(days=2)
+    proef.add(meeting(start=WEEK_LATER - timedelta(days=4)))
+    proef.people(1, voorkeuren={"overzicht": "wekelijks"})
+    proef.taken.plan()
+    proef.now = NU
+    proef.taken.plan()
+    proef.taken.plan()
+    assert _times(proef) == [datetime(2026, 11, 2, 8, tzinfo=UTC)]
+
+
+def test_plan_follows_who_wants_no_digest_any_more(proef: Proef) -> None:
+    proef.now = NU - timedelta(days=2)
+    proef.add(meeting(start=WEEK_LATER - timedelta(days=4)))
+    proef.people(1, voorkeuren={"overzicht": "wekelijks"})
+    proef.taken.plan()
+    with session(proef.engine) as opened:
+        abonnees.set_voorkeur(opened, opened.get_one(Abonnee, 1), "overzicht", None)
+    proef.taken.plan()
+    assert _times(proef) == [datetime(2026, 11, 4, 8, tzinfo=UTC)]
+
+
 def test_plan_leaves_out_what_lies_before_somebody_subscribed(proef: Proef) -> None:
     proef.add(meeting(start=NU + timedelta(days=6)))
     proef.people(1, aangemaakt=NU)
@@ -149,9 +193,33 @@ async def test_back_after_a_week_one_message_with_the_true_time_left(
     (delivery,) = api.deliveries
     heads = [line for line in delivery.bare.splitlines() if line.startswith("Nog")]
     assert heads == [
-        "Nog 13 dagen: Laatste dag om het convenant op te zeggen per 1 januari 2027",
         "Nog 3 dagen: Raadsbijeenkomst Zuid-Kennemerland",
+        "Nog 13 dagen: Laatste dag om het convenant op te zeggen per 1 januari 2027",
     ]
+
+
+async def test_back_after_a_deadline_nothing_announces_it_any_more(
+    sqlite: Any, api: FakeBotApi, kanaal: TelegramKanaal
+) -> None:
+    """It is repeated for who was to meet it, and raised with the griffie later."""
+    proef = Proef(sqlite, now=datetime(2027, 2, 25, 12, tzinfo=UTC))
+    proef.people(1)
+    proef.people(1, rol="griffie", adres="77")
+    proef.deadline("werkprogramma", "1 maart")
+    proef.taken.plan()
+    proef.now = datetime(2027, 3, 4, 12, tzinfo=UTC)
+    proef.taken.plan()
+    proef.taken.reap()
+    await proef.bezorger(kanaal, SNEL).run()
+    (delivery,) = api.deliveries
+    assert delivery.chat == 1000
+    assert "Uw gemeente heeft dit nog niet als gereed gemeld." in delivery.bare
+    proef.now = datetime(2027, 3, 8, 12, tzinfo=UTC)
+    proef.taken.plan()
+    await proef.bezorger(kanaal, SNEL).run()
+    raised = api.deliveries[-1]
+    assert (raised.chat, len(api.deliveries)) == (77, 2)
+    assert "Niemand heeft dit als gereed gemeld." in raised.bare
 
 
 def test_plan_is_the_same_for_any_split_of_people(proef: Proef, monkeypatch: Any) -> None:

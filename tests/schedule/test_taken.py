@@ -4,7 +4,7 @@ from typing import Any
 from sqlmodel import select
 
 from tests.fakes.botapi import FakeBotApi
-from tests.schedule.proef import NU, SNEL, Proef, meeting
+from tests.schedule.proef import NU, SNEL, WAAROM, Proef, meeting
 from zkl_bot.channels.telegram import TelegramKanaal
 from zkl_bot.store import abonnees
 from zkl_bot.store.engine import reading, session
@@ -28,7 +28,7 @@ async def test_report_dead_tells_the_griffie_once_a_day_and_only_then(
     assert [d.bare for d in api.deliveries if d.chat == 77] == [
         "Berichten die niet aankwamen\n"
         "– 1× de chat bestaat niet\n"
-        "Wie het zijn, ziet de beheerder met: zkl-bot outbox --stand dood"
+        "Wie het zijn, ziet de beheerder met: zkl-bot outbox --stand dood" + WAAROM
     ]
 
 
@@ -63,3 +63,13 @@ def test_recover_takes_back_what_a_former_process_left(sqlite: Any) -> None:
     proef.taken.recover()
     with reading(sqlite) as opened:
         assert opened.get_one(Uitgaand, 1).stand == "wachtend"
+
+
+def test_plan_is_made_anew_when_either_clock_moved_on(sqlite: Any) -> None:
+    proef = Proef(sqlite)
+    rounds: list[None] = []
+    proef.taken.plan = lambda: rounds.append(None)  # type: ignore[method-assign]
+    for passed in (0, 59, 61, 61):
+        proef.now = NU + timedelta(seconds=passed)
+        proef.taken.plan_if_changed()
+    assert len(rounds) == 2

@@ -15,7 +15,7 @@ class Gemeten:
     def __init__(self, kanaal: Kanaal, teller: Counter) -> None:
         self._kanaal = kanaal
         self._teller = teller
-        self.naam = kanaal.naam
+        self.naam, self.tegelijk, self.langste = kanaal.naam, kanaal.tegelijk, kanaal.langste
 
     async def send(self, verzending: Verzending) -> None:
         """Sends it. Raises what the channel raises."""

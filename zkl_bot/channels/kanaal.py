@@ -3,18 +3,24 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from zkl_bot.kennis.model import Taal
 from zkl_bot.texts.bericht import Bericht
 
 
 @dataclass(frozen=True, slots=True)
 class Verzending:
-    """One message to one address. `plat` asks for no markup; `afmeld_url` leaves in one click."""
+    """One message to one address. `plat` asks for no markup; `afmeld_url` leaves in one click.
+
+    `kenmerk` is the same at every try, and of no other message; `taal` is that of its words.
+    """
 
     adres: str
     bericht: Bericht
     onderwerp: str = ""
     plat: bool = False
     afmeld_url: str | None = None
+    kenmerk: str = ""
+    taal: Taal = "nl"
 
 
 class Kanaal(Protocol):
@@ -22,6 +28,10 @@ class Kanaal(Protocol):
 
     naam: str
     """As `abonnee.kanaal` has it."""
+    tegelijk: int
+    """Calls that may be under way at once."""
+    langste: float
+    """Seconds after which a call is broken off: what became of it is uncertain then."""
 
     async def send(self, verzending: Verzending) -> None:
         """Sends it. Raises a TransportFout that says whether trying again makes sense."""

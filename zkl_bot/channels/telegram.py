@@ -1,6 +1,9 @@
 """Telegram, through python-telegram-bot's client."""
 
 import re
+from collections.abc import Mapping
+from time import monotonic
+from typing import Any
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.error import (
@@ -25,6 +28,7 @@ from zkl_bot.channels.kanaal import (
     Verhuisd,
     Verzending,
 )
+from zkl_bot.channels.wacht import ONDERWEG
 from zkl_bot.texts.bericht import Bericht
 from zkl_bot.texts.plain import to_plain
 
@@ -42,8 +46,21 @@ _ONBEREIKBAAR = re.compile(
 _OPMAAK = re.compile(r"can't parse|can't find end|unsupported start tag|entit", re.IGNORECASE)
 
 
+async def _note_when_written(name: str, info: Mapping[str, Any]) -> None:
+    vertrek = ONDERWEG.get()
+    if vertrek is not None and name.endswith("send_request_body.complete"):
+        vertrek.op_weg = monotonic()
+
+
+async def _trace(request: Any) -> None:
+    request.extensions["trace"] = _note_when_written
+
+
 def make_request(pool: int = 64) -> HTTPXRequest:
-    """The HTTP client that sending and answering use, with the time-outs delivery counts on."""
+    """The HTTP client that sending and answering use, with the time-outs delivery counts on.
+
+    It tells `wacht.ONDERWEG` when a call was written out: a busy process may need a while.
+    """
     return HTTPXRequest(
         connection_pool_size=pool,
         connect_timeout=WACHT_OP_VERBINDING,
@@ -51,6 +68,7 @@ def make_request(pool: int = 64) -> HTTPXRequest:
         write_timeout=WACHT_OP_ANTWOORD,
         media_write_timeout=WACHT_OP_ANTWOORD,
         pool_timeout=WACHT_OP_ANTWOORD,
+        httpx_kwargs={"event_hooks": {"request": [_trace]}},
     )
 
 
@@ -75,6 +93,8 @@ class TelegramKanaal:
     """Sends through one bot, which must be initialized."""
 
     naam = "telegram"
+    tegelijk = 50
+    langste = 15.0
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot

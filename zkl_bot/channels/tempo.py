@@ -1,4 +1,5 @@
-"""Telegram's pace for reminders: the limit in the database, and this process's own watch.
+"""Telegram's pace: one limit in the database for all replicas, answers and reminders alike, and
+this process's own watch over when its calls really leave.
 
 Answers in chats reserve their moment ahead; reminders take only what is free at once, and so
 come after them.
@@ -6,78 +7,47 @@ come after them.
 
 import asyncio
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from hashlib import sha256
 from math import ceil
 from time import monotonic
 
-from sqlalchemy import Engine
 from sqlmodel import Session
 
+from zkl_bot.channels.wacht import Vertrek, Wacht
 from zkl_bot.settings import Settings
 from zkl_bot.store import snelheid
-from zkl_bot.store.engine import session
-from zkl_bot.store.snelheid import ALLES, Beurt, Limiet
+from zkl_bot.store.snelheid import ALLES, Beurt, Beurten, Limiet
 
-HORIZON = timedelta(milliseconds=150)
-"""How far ahead a reminder reserves its moment."""
-_EEN_SECONDE = 1.01
-"""A second, and what the clocks of both sides may differ in it."""
-_LAATST = 0.3
-"""How many seconds a call may be thought to have been under way."""
-
-
-@dataclass(slots=True)
-class Vertrek:
-    """A call that left at `begin` (monotonic seconds), its reply came at `einde`."""
-
-    begin: float
-    einde: float | None = None
-
-    def done(self) -> None:
-        """The reply has come."""
-        self.einde = monotonic()
-
-
-class Wacht:
-    """Keeps what arrives within a second from this process to a number.
-
-    What counts is when a call arrives, and some are slow on the way: a call that took longer
-    than the quickest ones may have arrived as much later.
-    """
-
-    def __init__(self, aantal: int) -> None:
-        self._calls: deque[Vertrek] = deque(maxlen=aantal)
-
-    def depart(self, now: float) -> Vertrek:
-        """A call leaves."""
-        call = Vertrek(now)
-        self._calls.append(call)
-        return call
-
-    def too_soon(self, now: float) -> float:
-        """For how many seconds no call may leave."""
-        if len(self._calls) != self._calls.maxlen:
-            return 0.0
-        replied = [call.einde - call.begin for call in self._calls if call.einde is not None]
-        quickest = min(replied, default=_LAATST)
-        first = min(
-            call.begin + min(max(0.0, (call.einde or now) - call.begin - quickest), _LAATST)
-            for call in self._calls
-        )
-        return max(0.0, first + _EEN_SECONDE - now)
+_SECONDE = timedelta(seconds=1)
+PER_MINUUT = 20
+"""Messages a minute that Telegram allows in one group."""
+MEESTE_TEGELIJK = 3
+"""A conversation has a few quick questions; more at once Telegram may take amiss."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limieten:
     """Just under what Telegram allows: 30 a second, 1 a second per chat, 20 a minute per group.
 
-    `per_seconde` counts messages; the other two are seconds between messages in one chat.
+    `per_seconde` counts messages; the other two are seconds between messages in one chat, in a
+    group in the long run.
     """
 
-    per_seconde: float = 29.5
-    per_chat: float = 1.02
-    per_groep: float = 3.05
+    per_seconde: float = 29.0
+    per_chat: float = 1.1
+    per_groep: float = 3.4
+
+    @property
+    def stoot_groep(self) -> int:
+        """How many answers a group may get at once after a rest: as many, up to three, as leave
+        every minute within what Telegram allows.
+        """
+        if not self.per_groep:
+            return 1
+        return max(1, min(MEESTE_TEGELIJK, PER_MINUUT + 1 - ceil(60 / self.per_groep)))
 
 
 def limieten_of(settings: Settings) -> Limieten:
@@ -88,40 +58,108 @@ def limieten_of(settings: Settings) -> Limieten:
 
 
 class Tempo:
-    """When the next message may go."""
+    """When the next message may go. One object serves a whole process."""
 
-    def __init__(self, engine: Engine, limieten: Limieten) -> None:
-        self._engine = engine
+    def __init__(self, limieten: Limieten) -> None:
         self._limieten = limieten
-        self._interval = timedelta(seconds=1 / limieten.per_seconde)
-        self._wacht = Wacht(ceil(limieten.per_seconde))
+        self._alles = Limiet(ALLES, timedelta(seconds=1 / limieten.per_seconde))
+        self._wacht = Wacht(limieten.per_seconde)
+        self._stil_tot = 0.0
+        # Up to where this process saw the common limit, and the turns of others it saw since;
+        # both are written by threads that hold the limit's row, the second read by the loop.
+        self._gezien: datetime | None = None
+        self._anderen: deque[float] = deque()
 
-    def limits_of(self, chat: str) -> tuple[Limiet, Limiet]:
-        """The limits a message to this chat falls under; that of all messages comes last."""
-        seconds = self._limieten.per_groep if chat.startswith("-") else self._limieten.per_chat
-        own = Limiet(f"{ALLES}:{chat}", timedelta(seconds=seconds))
-        return own, Limiet(ALLES, self._interval)
+    def interval(self, chat: str) -> float:
+        """Seconds between two messages to this chat, in the long run."""
+        return self._limieten.per_groep if _is_group(chat) else self._limieten.per_chat
 
-    def reserve(self, opened: Session, chat: str) -> Beurt:
-        """A turn close by, in a transaction of the caller; see `snelheid.reserve`."""
-        return snelheid.reserve(opened, self.limits_of(chat), HORIZON)
+    @property
+    def tussen(self) -> float:
+        """Seconds that are always between two messages to one chat, a group too."""
+        return self._limieten.per_chat
 
-    async def sleep_until(self, moment: float) -> "Vertrek":
-        """Waits for a turn at `moment` (monotonic), and longer when this process is late.
+    def stoot(self, chat: str) -> float:
+        """Seconds by which answers in this chat may run ahead of that after a rest."""
+        return self.interval(chat) * (self._limieten.stoot_groep - 1) if _is_group(chat) else 0.0
 
-        Call `Vertrek.done` when the reply has come.
+    def reserve(
+        self,
+        opened: Session,
+        chats: Sequence[str],
+        horizon: timedelta,
+        *,
+        speling: timedelta = timedelta(0),
+        stoot: bool = False,
+    ) -> list[Beurt]:
+        """A turn for each of these chats, in a transaction of the caller's.
+
+        None further away than `horizon` (real time). Who goes on with what they were doing may
+        catch up for as long as `speling`; see `snelheid.reserve`. With `stoot` several may go at
+        once after a rest: answers, which reminders leave that to.
+        """
+        eigen = [
+            Limiet(
+                self._key(c),
+                timedelta(seconds=self.interval(c)),
+                timedelta(seconds=self.stoot(c) if stoot else 0),
+            )
+            for c in chats
+        ]
+        beurten = snelheid.reserve(opened, eigen, self._alles, horizon, speling=speling)
+        self._note_others(beurten)
+        return list(beurten.beurten)
+
+    async def sleep_until(self, moment: float) -> Vertrek:
+        """Waits for a turn at `moment` (monotonic), and longer when calls bunch up.
+
+        Say `done` to what it gives when the reply has come.
         """
         await asyncio.sleep(moment - monotonic())
-        await asyncio.sleep(self._wacht.too_soon(monotonic()))
-        return self._wacht.depart(monotonic())
+        while True:
+            wacht = self._too_soon(monotonic())
+            if wacht <= 0:
+                return self._wacht.depart(monotonic())
+            await asyncio.sleep(wacht)
 
-    def slow_down(self, chat: str, wacht: float) -> None:
+    def pause(self, chat: str, wacht: float) -> None:
+        """After a 429: what this process reserved already waits so many seconds too."""
+        if not _is_group(chat):
+            self._stil_tot = max(self._stil_tot, monotonic() + wacht)
+
+    def slow_down(self, opened: Session, chat: str, wacht: float) -> None:
         """After a 429: this chat waits so many seconds, and unless it is a group, all do.
 
-        Uses the database.
+        For every process, and all go slower for a while. In a transaction of the caller's.
         """
-        own, everything = self.limits_of(chat)
-        with session(self._engine) as opened:
-            snelheid.push_back(opened, own.sleutel, timedelta(seconds=wacht))
-            if not chat.startswith("-"):
-                snelheid.push_back(opened, everything.sleutel, timedelta(seconds=wacht))
+        keys = [self._key(chat)] if _is_group(chat) else [self._key(chat), ALLES]
+        snelheid.push_back(opened, keys, timedelta(seconds=wacht))
+
+    def _too_soon(self, now: float) -> float:
+        while self._anderen:
+            self._wacht.other(self._anderen.popleft())
+        return max(self._wacht.too_soon(now), self._stil_tot - now)
+
+    def _note_others(self, beurten: Beurten) -> None:
+        """Other processes' calls count too: what the limit moved on without us were theirs.
+
+        The first time nothing is known of what others did, and each turn may have been taken: by
+        one that was killed, perhaps.
+        """
+        gezien = self._gezien or beurten.now - _SECONDE
+        if beurten.voor > gezien:
+            step, now = self._alles.interval, monotonic()
+            slot = max(gezien, beurten.now - _SECONDE)
+            while slot + step / 2 < beurten.voor:
+                self._anderen.append(now + (slot - beurten.now).total_seconds())
+                slot += step
+        self._gezien = beurten.na
+
+    @staticmethod
+    def _key(chat: str) -> str:
+        """Not the number of the chat: of who is forgotten nothing is to be left, not even this."""
+        return f"{ALLES}:{sha256(chat.encode()).hexdigest()[:24]}"
+
+
+def _is_group(chat: str) -> bool:
+    return chat.startswith("-")

@@ -1,6 +1,6 @@
 """From what is due to the words of one message, true at the moment it is read."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -18,6 +18,7 @@ from zkl_bot.kennis.werkplan import Actie
 from zkl_bot.schedule.regels.ontvanger import Ontvanger, follows
 from zkl_bot.schedule.wijziging import Wijziging, placed
 from zkl_bot.texts.bericht import Bericht, Knop
+from zkl_bot.texts.deeplink import deep_link
 from zkl_bot.texts.plain import to_plain
 from zkl_bot.texts.render import Renderer
 from zkl_bot.texts.vertaling import gettext_for
@@ -49,21 +50,28 @@ class Reden:
 
 @dataclass(frozen=True, slots=True)
 class Onderdeel:
-    """One subject of a message. `uitgaand` is its row in the outbox, None in a rehearsal."""
+    """One subject of a message. `uitgaand` is its row in the outbox, None in a rehearsal.
+
+    `wat` is its subject line when it is no reminder: what changed.
+    """
 
     html: str
     gebeurtenis: Gebeurtenis
     reden: Reden
     uitgaand: int | None = None
     knop_gereed: bool = False
+    wat: str | None = None
 
 
 class Schrijver:
-    """Writes messages; `base_url` goes into links."""
+    """Writes messages; `base_url` and the bot's @name, once that is known, go into links."""
 
-    def __init__(self, renderer: Renderer, base_url: str) -> None:
+    def __init__(
+        self, renderer: Renderer, base_url: str, bot: Callable[[], str | None] = lambda: None
+    ) -> None:
         self._renderer = renderer
         self._base_url = base_url
+        self._bot = bot
 
     def herinnering(
         self,
@@ -74,8 +82,12 @@ class Schrijver:
         lezer: Lezer,
         now: datetime,
         uitgaand: int | None = None,
+        gereed_door: Iterable[Id] = (),
     ) -> Onderdeel:
-        """A reminder in words, with the time that is really left at `now` (aware)."""
+        """A reminder in words, with the time that is really left at `now` (aware).
+
+        `gereed_door` are the municipalities that said they are done with it.
+        """
         periode = gebeurtenis.periode
         vandaag = now.astimezone(AMSTERDAM).date()
         gevolg = Opzegging(periode.start) if periode.start else None
@@ -85,16 +97,20 @@ class Schrijver:
             lezer.taal,
             g=gebeurtenis,
             dagen=(periode.start - vandaag).days if periode.start else 0,
+            nog_dagen=(einde - vandaag).days - 1 if (einde := periode.eind_exclusief) else 0,
             maanden=_months_between(vandaag, periode.start) if periode.start else None,
             voorbij=is_over(gebeurtenis, now),
             rol=lezer.ontvanger.rol,
             opnieuw=tijdstip.opnieuw,
             aan_griffie=tijdstip.aan_griffie,
+            gemeente=lezer.ontvanger.gemeente,
+            gereed_door=[kennis.partij(id).naam for id in sorted(gereed_door)],
             acties=[kennis.actie(a) for a in gebeurtenis.acties if kennis.has_actie(a)],
             ingang=gevolg and gevolg.ingang,
             verplichtingen=gevolg and gevolg.verplichtingen_tot_en_met,
             andere_lezing=gevolg and gevolg.verplichtingen_andere_lezing,
             base_url=self._base_url,
+            telegram=self._telegram(gebeurtenis, lezer),
         )
         gereed = regel.knop_gereed and not lezer.groep and self._may_finish(lezer.ontvanger.rol)
         reden = self.reden(regel.reden, gebeurtenis, lezer, _role_reached(regel, lezer.ontvanger))
@@ -109,20 +125,29 @@ class Schrijver:
         def acties(ids: Iterable[Id]) -> list[Actie]:
             return [kennis.actie(a) for a in ids if kennis.has_actie(a)]
 
-        html = self._renderer.render(
-            "herinnering/wijziging",
-            lezer.taal,
-            g=gebeurtenis,
-            soort=wijziging.soort,
-            correctie=wijziging.correctie,
-            oud=placed(wijziging.oud) if wijziging.oud else None,
-            nieuw=placed(wijziging.nieuw),
-            acties_erbij=acties(wijziging.nieuwe_acties),
-            acties_eraf=acties(wijziging.vervallen_acties),
-            base_url=self._base_url,
-        )
+        name = "herinnering/wijziging"
+        data: dict[str, Any] = {
+            "g": gebeurtenis,
+            "soort": wijziging.soort,
+            "correctie": wijziging.correctie,
+            "oud": placed(wijziging.oud) if wijziging.oud else None,
+            "nieuw": placed(wijziging.nieuw),
+            "acties_erbij": acties(wijziging.nieuwe_acties),
+            "acties_eraf": acties(wijziging.vervallen_acties),
+            "base_url": self._base_url,
+            "telegram": self._telegram(gebeurtenis, lezer),
+        }
         by_role = lezer.ontvanger.rol != "publiek"
-        return Onderdeel(html, gebeurtenis, self.reden(_WIJZIGING, gebeurtenis, lezer, by_role))
+        return Onderdeel(
+            self._renderer.render(name, lezer.taal, **data, deel="tekst"),
+            gebeurtenis,
+            self.reden(_WIJZIGING, gebeurtenis, lezer, by_role),
+            wat=self._subject(name, data | {"deel": "onderwerp"}, lezer),
+        )
+
+    def _telegram(self, gebeurtenis: Gebeurtenis, lezer: Lezer) -> str | None:
+        """For who reads mail: where it can be followed in Telegram."""
+        return deep_link(self._bot(), gebeurtenis.id) if lezer.voorkeuren_url else None
 
     def reden(self, tekst: Tekst, gebeurtenis: Gebeurtenis, lezer: Lezer, door_rol: bool) -> Reden:
         """Why this person gets something about this gebeurtenis."""
@@ -145,18 +170,35 @@ class Schrijver:
             onderdelen=[Markup(o.html) for o in onderdelen],  # noqa: S704 - made by templates
             redenen=list(dict.fromkeys(_plain_reasons(onderdelen))),
             voorkeuren_url=lezer.voorkeuren_url,
+            knoppen_op_pagina=any(o.uitgaand is not None for o in onderdelen),
+            gereed_op_pagina=any(o.knop_gereed for o in onderdelen),
         )
         return Bericht(html, self._knoppen(onderdelen, lezer.taal) if knoppen else ())
 
-    def onderwerp(self, onderdelen: Sequence[Onderdeel], lezer: Lezer) -> str:
+    def onderwerp(
+        self, onderdelen: Sequence[Onderdeel], lezer: Lezer, *, week: bool = False
+    ) -> str:
         """The subject line of a mail."""
-        titels = [o.gebeurtenis.titel.for_taal(lezer.taal) for o in onderdelen]
-        return self._subject("herinnering/onderwerp", {"titels": titels}, lezer)
+        data: dict[str, Any] = {
+            "titels": [o.wat or o.gebeurtenis.titel.for_taal(lezer.taal) for o in onderdelen],
+            "week": week,
+            "herinneringen": not any(o.wat for o in onderdelen),
+        }
+        return self._subject("herinnering/onderwerp", data, lezer)
 
-    def los(self, template: str, data: Mapping[str, Any], lezer: Lezer) -> tuple[str, Bericht]:
-        """A message that is not about the agenda: its subject line and itself."""
+    def los(
+        self, template: str, data: Mapping[str, Any], lezer: Lezer, *, waarom: str | None
+    ) -> tuple[str, Bericht]:
+        """A message that is not about the agenda: its subject line and itself.
+
+        `waarom` says why they get it ("griffie", "correctie"); None when its own words do.
+        """
         name = f"herinnering/{template}"
-        html = self._renderer.render(name, lezer.taal, **data, deel="tekst")
+        links = {"voorkeuren_url": lezer.voorkeuren_url}
+        html = self._renderer.render(name, lezer.taal, **data, **links, deel="tekst")
+        if waarom is not None:
+            said = {"waarom": waarom, "wie": self._wie(lezer), **links}
+            html += "\n\n" + self._renderer.render("herinnering/waarom", lezer.taal, **said)
         return self._subject(name, {**data, "deel": "onderwerp"}, lezer), Bericht(html)
 
     def _subject(self, template: str, data: Mapping[str, Any], lezer: Lezer) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 
 from zkl_bot.agenda.agenda import Agenda
 from zkl_bot.agenda.gebeurtenis import Gebeurtenis
@@ -10,10 +10,10 @@ from zkl_bot.clock import AMSTERDAM
 from zkl_bot.kennis.herinneringsregel import Herinneringsregel, Tijdstip
 from zkl_bot.schedule.berichten import Lezer, Onderdeel, Schrijver
 from zkl_bot.schedule.regels.due import Regelset
-from zkl_bot.schedule.regels.momenten import days, end_of_use, is_subject
+from zkl_bot.schedule.regels.momenten import at_local, days, end_of_use, is_subject
 from zkl_bot.schedule.regels.ontvanger import is_for
 from zkl_bot.schedule.wijziging import merge_notices
-from zkl_bot.store.outbox import UITSTEL, Rij
+from zkl_bot.store.outbox import DAG, UITSTEL, Rij
 from zkl_bot.store.planning import WIJZIGING
 
 
@@ -43,6 +43,7 @@ class Nagekeken:
 
 
 NIETS = Nagekeken((), (), ())
+NOOIT = datetime.max.replace(tzinfo=UTC)
 
 
 def check(
@@ -74,13 +75,20 @@ def check(
                 ids = tuple(rij.id for rij in group)
                 onderdelen.append((ids, _notice(group, lezer, beeld, now)))
                 continue
-            *eerder, laatste = sorted(group, key=lambda rij: rij.verstuur_vanaf)
+            *eerder, laatste = sorted(group, key=lambda r: (r.verstuur_vanaf, not _is_repeat(r)))
             vervallen += [(rij.id, "ingehaald door een latere herinnering") for rij in eerder]
             onderdelen.append(((laatste.id,), _reminder(laatste, lezer, beeld, now)))
         except NietMeer as reden:
             known = {id for id, _ in vervallen}
             vervallen += [(rij.id, str(reden)) for rij in group if rij.id not in known]
+    onderdelen.sort(key=lambda part: _when(part[1].gebeurtenis))
     return Nagekeken(tuple(onderdelen), tuple(vervallen), tuple(later))
+
+
+def _when(gebeurtenis: Gebeurtenis) -> datetime:
+    """By what the subjects of a message are in order: what comes first, first."""
+    begin = gebeurtenis.periode.start
+    return gebeurtenis.start or (at_local(begin, time()) if begin else NOOIT)
 
 
 def _reminder(rij: Rij, lezer: Lezer, beeld: Wereldbeeld, now: datetime) -> Onderdeel:
@@ -95,16 +103,21 @@ def _reminder(rij: Rij, lezer: Lezer, beeld: Wereldbeeld, now: datetime) -> Onde
     if not is_subject(regel, gebeurtenis):
         raise NietMeer("de gebeurtenis heeft nu een datum of valt niet meer onder de regel")
     ontvanger = lezer.ontvanger
-    if (gebeurtenis.id, ontvanger.gemeente) in beeld.regelset.gereed:
+    if beeld.regelset.is_done(gebeurtenis.id, ontvanger):
         raise NietMeer("gereed")
     if not is_for(regel, gebeurtenis, ontvanger, beeld.regelset.trekkers):
         raise NietMeer("de ontvanger wil of volgt dit niet meer")
     tijdstip = _tijdstip(rij, regel, gebeurtenis, lezer, beeld)
-    snoozed = rij.sleutel.startswith(UITSTEL)
-    if not snoozed and end_of_use(regel, gebeurtenis, rij.verstuur_vanaf) <= now:
+    if end_of_use(regel, gebeurtenis, rij.verstuur_vanaf) <= now:
         raise NietMeer("te laat")
     return beeld.schrijver.herinnering(
-        regel, gebeurtenis, tijdstip, lezer=lezer, now=now, uitgaand=rij.id
+        regel,
+        gebeurtenis,
+        tijdstip,
+        lezer=lezer,
+        now=now,
+        uitgaand=rij.id,
+        gereed_door=beeld.regelset.gereed_door(gebeurtenis.id),
     )
 
 
@@ -115,14 +128,23 @@ def _tijdstip(
     lezer: Lezer,
     beeld: Wereldbeeld,
 ) -> Tijdstip:
-    """Which of the rule's times this is. Raises NietMeer when the rule has another day now."""
-    if rij.sleutel.startswith(UITSTEL):
-        return Tijdstip()
-    dag = date.fromisoformat(rij.sleutel)
+    """Which of the rule's times this is. Raises NietMeer when the rule has another day now.
+
+    What somebody asked for once more comes, whatever the rule says now.
+    """
+    is_repeat = _is_repeat(rij)
+    sleutel = rij.inhoud.get(DAG) if is_repeat else rij.sleutel
+    dag = date.fromisoformat(sleutel) if sleutel else date.min
     for found in days(regel, gebeurtenis, lezer.ontvanger, beeld.regelset.werkdagen, dag):
         if found.dag == dag:
             return found.tijdstip
+    if is_repeat:
+        return Tijdstip()
     raise NietMeer("de dag van de herinnering is verzet")
+
+
+def _is_repeat(rij: Rij) -> bool:
+    return rij.sleutel.startswith(UITSTEL)
 
 
 def _notice(group: Sequence[Rij], lezer: Lezer, beeld: Wereldbeeld, now: datetime) -> Onderdeel:

@@ -2,10 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import UTC, timedelta
-from typing import Any
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from datetime import UTC
+from functools import partial
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -18,10 +18,11 @@ from zkl_bot.channels.email import EmailKanaal, Server
 from zkl_bot.channels.gemeten import Gemeten
 from zkl_bot.channels.kanaal import Kanaal
 from zkl_bot.channels.telegram import TelegramKanaal, make_request
-from zkl_bot.channels.tempo import Tempo, limieten_of
+from zkl_bot.channels.tempo import Tempo
 from zkl_bot.dienst import Dienst
 from zkl_bot.schedule.berichten import Schrijver
-from zkl_bot.schedule.deliver import LEASE, Bezorger
+from zkl_bot.schedule.bewaking import Bewaking
+from zkl_bot.schedule.deliver import Bezorger
 from zkl_bot.schedule.meten import meter
 from zkl_bot.schedule.taken import Taken
 from zkl_bot.schedule.zending import Maker
@@ -32,19 +33,22 @@ log = structlog.get_logger(__name__)
 PLAN_SECONDEN = 2
 BEZORG_SECONDEN = 1
 MELD_SECONDEN = 5
-OPRUIM_SECONDEN = 10
+OPRUIM_SECONDEN = 5
 DAGELIJKS_SECONDEN = 300
 VERGEET_SECONDEN = 3600
+VERGEET_SNEL_SECONDEN = 60
 INVOER_SECONDEN = 1800
-MAIL_LEASE = timedelta(minutes=10)
-"""A mail server may be slow, and mails wait for each other."""
+PLAN_GEDULD = 60.0
+"""Seconds that delivery waits at the start for the first planning."""
+BEGIN_SECONDEN = 0.2
+CONTROLE = "herinneringen"
 STOP_SECONDEN = 6.0
 """How long calls that are under way may take when the service stops."""
 
 
 def make_taken(dienst: Dienst) -> Taken:
     """The tasks of this service."""
-    schrijver = Schrijver(dienst.renderer, dienst.settings.base_url)
+    schrijver = Schrijver(dienst.renderer, dienst.settings.base_url, lambda: dienst.bot)
     return Taken(dienst.engine, dienst.agenda, lambda: dienst.regelset, schrijver, dienst.now)
 
 
@@ -52,22 +56,28 @@ def make_taken(dienst: Dienst) -> Taken:
 async def running(dienst: Dienst) -> AsyncIterator[None]:
     """Runs the jobs until it ends; calls that are under way are finished first."""
     taken = make_taken(dienst)
+    bewaking = Bewaking()
     async with AsyncExitStack() as stack:
         bezorgers = await _bezorgers(dienst, taken, stack)
-        scheduler = _scheduler(dienst, taken, bezorgers)
+        scheduler = _scheduler(dienst, taken, bewaking)
         meter(scheduler, dienst.metingen.taak_vertraging, dienst.metingen.taak_gelopen)
         await asyncio.to_thread(taken.recover)
         scheduler.start()
+        dienst.controles[CONTROLE] = bewaking.fault
+        begin = asyncio.create_task(_deliver_when_planned(taken, bezorgers, scheduler, bewaking))
         try:
             yield
         finally:
-            for bezorger in bezorgers:
-                bezorger.stop()
-            scheduler.shutdown(wait=False)
+            dienst.controles.pop(CONTROLE, None)
+            begin.cancel()
+            scheduler.pause()
             await _finish(bezorgers)
+            scheduler.shutdown(wait=False)
 
 
 async def _finish(bezorgers: list[Bezorger]) -> None:
+    for bezorger in bezorgers:
+        bezorger.stop()
     try:
         async with asyncio.timeout(STOP_SECONDEN):
             for bezorger in bezorgers:
@@ -76,7 +86,31 @@ async def _finish(bezorgers: list[Bezorger]) -> None:
         log.warning("stopped with calls under way; they are taken up again at the next start")
 
 
-def _scheduler(dienst: Dienst, taken: Taken, bezorgers: list[Bezorger]) -> AsyncIOScheduler:
+async def _deliver_when_planned(
+    taken: Taken, bezorgers: list[Bezorger], scheduler: AsyncIOScheduler, bewaking: Bewaking
+) -> None:
+    """Lets delivery begin once all that is due is in the outbox, so that it is one message each.
+
+    A planning that does not succeed holds delivery up for so long and no longer.
+    """
+    with suppress(TimeoutError):
+        async with asyncio.timeout(PLAN_GEDULD):
+            await _planned(taken)
+    for bezorger in bezorgers:
+        naam = f"deliver {bezorger.kanaal.naam}"
+        job = bewaking.guarded(naam, bezorger.send_due)
+        scheduler.add_job(job, IntervalTrigger(seconds=BEZORG_SECONDEN), id=naam)
+
+
+async def _planned(taken: Taken) -> None:
+    while True:
+        with suppress(SQLAlchemyError):
+            if await asyncio.to_thread(taken.is_planned):
+                return
+        await asyncio.sleep(BEGIN_SECONDEN)
+
+
+def _scheduler(dienst: Dienst, taken: Taken, bewaking: Bewaking) -> AsyncIOScheduler:
     # A round of delivery may well take longer than its interval; that is no news.
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
     scheduler = AsyncIOScheduler(
@@ -88,42 +122,17 @@ def _scheduler(dienst: Dienst, taken: Taken, bezorgers: list[Bezorger]) -> Async
         ("tell", taken.tell, MELD_SECONDEN),
         ("reap", taken.reap, OPRUIM_SECONDEN),
         ("digest", taken.report_dead, DAGELIJKS_SECONDEN),
+        ("questions", taken.report_questions, DAGELIJKS_SECONDEN),
         ("clean up", taken.clean_up, VERGEET_SECONDEN),
         ("forget", dienst.forget, VERGEET_SECONDEN),
+        ("forget soon", dienst.forget_soon, VERGEET_SNEL_SECONDEN),
         ("import", dienst.import_again, INVOER_SECONDEN),
     ]
     for naam, task, seconds in every:
-        scheduler.add_job(_in_thread(naam, task), IntervalTrigger(seconds=seconds), id=naam)
-        scheduler.add_job(_in_thread(naam, task), id=f"{naam}, at the start")
-    for bezorger in bezorgers:
-        naam = f"deliver {bezorger.kanaal.naam}"
-        scheduler.add_job(
-            _guarded(naam, bezorger.run), IntervalTrigger(seconds=BEZORG_SECONDEN), id=naam
-        )
+        job = bewaking.guarded(naam, partial(asyncio.to_thread, task))
+        scheduler.add_job(job, IntervalTrigger(seconds=seconds), id=naam)
+        scheduler.add_job(job, id=f"{naam}, at the start")
     return scheduler
-
-
-def _in_thread(naam: str, task: Callable[[], None]) -> Callable[[], Coroutine[Any, Any, None]]:
-    async def job() -> None:
-        await asyncio.to_thread(task)
-
-    return _guarded(naam, job)
-
-
-def _guarded(
-    naam: str, job: Callable[[], Coroutine[Any, Any, Any]]
-) -> Callable[[], Coroutine[Any, Any, None]]:
-    """A database that is away is one line in the log; the next round tries again."""
-
-    async def guarded() -> None:
-        try:
-            await job()
-        except SQLAlchemyError as away:
-            log.warning("job skipped", job=naam, reason=type(away).__name__)
-        except Exception:
-            log.exception("job failed", job=naam)
-
-    return guarded
 
 
 async def _bezorgers(dienst: Dienst, taken: Taken, stack: AsyncExitStack) -> list[Bezorger]:
@@ -138,9 +147,8 @@ async def _bezorgers(dienst: Dienst, taken: Taken, stack: AsyncExitStack) -> lis
 
     maker = Maker(dienst.engine, taken.eigenaar, taken.wereld, settings.base_url, bijlage)
 
-    def make(kanaal: Kanaal, tempo: Tempo | None = None, lease: timedelta = LEASE) -> Bezorger:
-        gemeten = Gemeten(kanaal, dienst.metingen.bezorgingen)
-        return Bezorger(maker, gemeten, dienst.now, tempo, lease)
+    def make(kanaal: Kanaal, tempo: Tempo | None = None) -> Bezorger:
+        return Bezorger(maker, Gemeten(kanaal, dienst.metingen.bezorgingen), dienst.now, tempo)
 
     found: list[Bezorger] = []
     if settings.telegram_token is not None:
@@ -150,10 +158,10 @@ async def _bezorgers(dienst: Dienst, taken: Taken, stack: AsyncExitStack) -> lis
             request=make_request(),
         )
         await _open(bot, stack)
-        found.append(make(TelegramKanaal(bot), Tempo(dienst.engine, limieten_of(settings))))
+        found.append(make(TelegramKanaal(bot), dienst.tempo))
     if settings.smtp_url is not None and settings.mail_from is not None:
         server = Server.parse(settings.smtp_url.get_secret_value())
-        found.append(make(EmailKanaal(server, settings.mail_from), lease=MAIL_LEASE))
+        found.append(make(EmailKanaal(server, settings.mail_from)))
     return found
 
 

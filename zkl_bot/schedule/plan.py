@@ -15,7 +15,7 @@ from zkl_bot.schedule.regels.due import Herinnering, Regelset, on_days
 from zkl_bot.schedule.regels.momenten import Dag, days, is_subject
 from zkl_bot.schedule.regels.ontvanger import ALTIJD, Ontvanger, is_for
 from zkl_bot.schedule.wijzigen import ontvanger_of
-from zkl_bot.store import planning
+from zkl_bot.store import peilen, planning
 from zkl_bot.store.engine import reading, session
 from zkl_bot.store.planning import Klaar, Persoon
 
@@ -70,10 +70,10 @@ class Planner:
     def due_for(self, ontvanger: Ontvanger) -> list[Klaar]:
         """What is due for a person, from the day of the last round up to the horizon."""
         found: list[Klaar] = []
-        trekkers, gereed = self._regelset.trekkers, self._regelset.gereed
+        trekkers = self._regelset.trekkers
         for uitkomst in self._outcomes(ontvanger):
             gebeurtenis = uitkomst.gebeurtenis
-            if (gebeurtenis.id, ontvanger.gemeente) in gereed:
+            if self._regelset.is_done(gebeurtenis.id, ontvanger):
                 continue
             if is_for(uitkomst.regel, gebeurtenis, ontvanger, trekkers):
                 found += [k for moment, k in uitkomst.klaar if moment >= ontvanger.sinds]
@@ -94,18 +94,20 @@ class Planner:
             dagen = self._days_of(number, regel, gebeurtenis, ontvanger)
             if not dagen:
                 continue
-            # What came after its own moment was told as a change; a rehearsal in the past has
-            # nothing to go by.
-            made = gebeurtenis.aangemaakt
-            known = made if made and made <= self._now else ALTIJD
-            everyone = replace(ontvanger, sinds=known)
+            # What came after its own moment was told as a change, and what changed after a digest
+            # is not in it; a rehearsal in the past has nothing to go by.
+            made, changed = self._past(gebeurtenis.aangemaakt), self._past(gebeurtenis.gewijzigd)
+            everyone, van = replace(ontvanger, sinds=made), max(self.sinds, made, changed)
             klaar = tuple(
                 (h.moment, self._klaar(h))
-                for h in on_days(regel, gebeurtenis, dagen, everyone)
+                for h in on_days(regel, gebeurtenis, dagen, everyone, van)
                 if h.moment < self._tot
             )
             if klaar:
                 yield Uitkomst(regel, gebeurtenis, klaar)
+
+    def _past(self, moment: datetime | None) -> datetime:
+        return moment if moment and moment <= self._now else ALTIJD
 
     def _days_of(
         self,
@@ -128,6 +130,7 @@ class Planner:
             revisie=herinnering.gebeurtenis.revisie,
             verstuur_vanaf=herinnering.verstuur_vanaf,
             vervalt=herinnering.vervalt,
+            overzicht=herinnering.overzicht,
             nieuw=herinnering.moment > self.sinds and herinnering.vervalt > self._now,
         )
 
@@ -139,7 +142,7 @@ def plan(engine: Engine, agenda: Agenda, regelset: Regelset, *, now: datetime) -
     the next round starts from the last one that was finished.
     """
     with reading(engine) as opened:
-        sinds = planning.planned_up_to(opened)
+        sinds = peilen.read(opened, peilen.PLAN)
     if sinds is not None:
         sinds = max(sinds, now - TERUG)
     planner = Planner(agenda, regelset, now=now, sinds=sinds)
@@ -156,7 +159,7 @@ def plan(engine: Engine, agenda: Agenda, regelset: Regelset, *, now: datetime) -
             made += planning.write(opened, profielen, span=span, dagen=dagen, now=now)
         na = people[-1].id
     with session(engine) as opened:
-        planning.finish(opened, now)
+        peilen.write(opened, peilen.PLAN, now)
     return made
 
 

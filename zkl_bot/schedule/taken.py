@@ -3,9 +3,10 @@
 import os
 import secrets
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from socket import gethostname
 from time import monotonic
+from typing import Any
 
 import structlog
 from sqlalchemy import Engine
@@ -19,17 +20,36 @@ from zkl_bot.schedule.plan import plan
 from zkl_bot.schedule.regels.due import Regelset
 from zkl_bot.schedule.regels.momenten import at_local
 from zkl_bot.schedule.wijzigen import tell
-from zkl_bot.store import leases, outbox, outbox_lezen, planning, snelheid, versies
+from zkl_bot.store import (
+    afmeldingen,
+    leases,
+    outbox,
+    outbox_lezen,
+    outbox_vullen,
+    peilen,
+    planning,
+    snelheid,
+    terugkoppeling,
+    versies,
+)
+from zkl_bot.store.abonnees import ZONDER_BEZORGING
 from zkl_bot.store.engine import reading, session
 from zkl_bot.store.tables import Abonnee, Sleutel, Uitgaand
 
 log = structlog.get_logger(__name__)
 
-PLAN_OPNIEUW = 60.0
-"""Seconds (real time) after which is planned again though nothing changed: time goes by."""
-PLAN_LEASE = timedelta(minutes=2)
+PLAN_OPNIEUW = timedelta(seconds=60)
+"""After how long is planned again though nothing changed, by either clock: time goes by."""
+PLAN_LEASE = timedelta(seconds=30)
+"""How long others wait to plan for a process that died; planning twice at once does no harm."""
+PAS = timedelta(minutes=5)
+"""How long ago (by the injected clock) somebody planned at the most, where all are at work."""
+REAP_GAT = 15.0
+"""Seconds between two times of taking back after which something was wrong: several rounds."""
 MELDTIJD = time(8, 30)
-"""When the griffie hears of what could not be sent: local, on days that there is something."""
+"""When the griffie hears of what could not be sent and, on Mondays, what had no answer: local,
+and only when there is something."""
+WEEK = timedelta(days=7)
 BEWAARD = timedelta(days=400)
 """How long the outbox and the links in mails are kept: past a year, the longest rhythm there is."""
 
@@ -57,7 +77,8 @@ class Taken:
         self._schrijver = schrijver
         self._clock = clock
         self._planned_for: tuple[int, ...] = ()
-        self._plan_again = 0.0
+        self._planned_at: tuple[float, datetime] | None = None
+        self._reaped = float("-inf")
 
     def wereld(self) -> Wereldbeeld:
         """The agenda, rules and words as they are now."""
@@ -68,21 +89,36 @@ class Taken:
         with reading(self.engine) as opened:
             names = (versies.AGENDA, versies.ABONNEES)
             seen = tuple(versies.current(opened, name) for name in names)
-        if seen != self._planned_for or monotonic() >= self._plan_again:
+        if seen != self._planned_for or self._is_plan_old():
+            at = (monotonic(), self._clock())
             self.plan()
-            self._planned_for = seen
-            self._plan_again = monotonic() + PLAN_OPNIEUW
+            self._planned_for, self._planned_at = seen, at
+
+    def _is_plan_old(self) -> bool:
+        if self._planned_at is None:
+            return True
+        real, now = self._planned_at
+        gone = max(timedelta(seconds=monotonic() - real), abs(self._clock() - now))
+        return gone >= PLAN_OPNIEUW
 
     def plan(self) -> None:
         """Brings the outbox up to date; one replica at a time."""
         with session(self.engine) as opened:
             if not leases.take(opened, "plan", self.eigenaar, PLAN_LEASE):
                 return
-        made = plan(self.engine, self._agenda(), self._regelset(), now=self._clock())
-        with session(self.engine) as opened:
-            leases.release(opened, "plan", self.eigenaar)
+        try:
+            made = plan(self.engine, self._agenda(), self._regelset(), now=self._clock())
+        finally:
+            with session(self.engine) as opened:
+                leases.release(opened, "plan", self.eigenaar)
         if made:
             log.info("planned", rows=made)
+
+    def is_planned(self) -> bool:
+        """Whether somebody planned lately, so that what is due for a person is all there."""
+        with reading(self.engine) as opened:
+            sinds = peilen.read(opened, peilen.PLAN)
+        return sinds is not None and sinds >= self._clock() - PAS
 
     def tell(self) -> None:
         """Puts the notices of edits that came to rest in the outbox."""
@@ -95,41 +131,58 @@ class Taken:
         if self.engine.dialect.name == "sqlite":
             with session(self.engine) as opened:
                 freed = outbox.abandon(opened)
+                leases.clear(opened)
             if freed:
                 log.info("taken back", rows=freed)
 
     def reap(self) -> None:
-        """Takes back what a process that died had, and ends what is of no use any more."""
+        """Takes back what a process that died had, and ends what is of no use any more.
+
+        Not right after the database was away, or this process stood still: others may have
+        outcomes to keep of which nobody knew yet.
+        """
         with session(self.engine) as opened:
-            freed = outbox.reap(opened)
+            before, self._reaped = self._reaped, monotonic()
+            is_sure = self._reaped - before < REAP_GAT
+            freed = outbox.reap(opened) if is_sure else 0
             gone = outbox.expire(opened, now=self._clock())
         if freed or gone:
             log.info("reaped", taken_back=freed, expired=gone)
 
     def report_dead(self) -> None:
-        """Tells the griffie once a day what could not be sent, only when there is something."""
+        """Tells the griffie what could not be sent: once a day, from half past eight, and only
+        when there is something; each message once.
+        """
         now = self._clock()
         vandaag = now.astimezone(AMSTERDAM).date()
         if now < at_local(vandaag, MELDTIJD):
             return
         with session(self.engine) as opened:
-            since = at_local(vandaag - timedelta(days=1), MELDTIJD)
-            dead = outbox_lezen.dead_since(opened, since)
+            told = peilen.read(opened, peilen.DOOD, lock=True)
+            if told is not None and told >= at_local(vandaag, time()):
+                return
+            dead = outbox_lezen.dead_since(opened, told or now - BEWAARD)
             if not dead:
                 return
+            peilen.write(opened, peilen.DOOD, now)
             regels = [{"reden": reden, "aantal": aantal} for reden, aantal in dead]
-            griffie = opened.exec(select(Abonnee.id).where(Abonnee.rol == "griffie")).all()
-            outbox.add_many(
-                opened,
-                [{"abonnee": id, "verstuur_vanaf": now} for id in griffie],
-                regel=planning.MELDING,
-                gebeurtenis="dood",
-                sleutel=vandaag.isoformat(),
-                revisie=0,
-                vervalt=now + timedelta(days=1),
-                inhoud={"template": "melding_dood", "data": {"regels": regels}},
-                now=now,
-            )
+            inhoud = {"template": "melding_dood", "data": {"regels": regels}}
+            _tell_griffie(opened, "dood", vandaag, timedelta(days=1), inhoud, now=now)
+
+    def report_questions(self) -> None:
+        """Gives the griffie the questions of last week that had no answer, if there are any."""
+        now = self._clock()
+        vandaag = now.astimezone(AMSTERDAM).date()
+        maandag = vandaag - timedelta(days=vandaag.weekday())
+        van, tot = (at_local(dag, MELDTIJD) for dag in (maandag - WEEK, maandag))
+        if now < tot:
+            return
+        with session(self.engine) as opened:
+            if not terugkoppeling.open_vragen(opened, since=van, before=tot):
+                return
+            week = {"van": van.isoformat(), "tot": tot.isoformat()}
+            inhoud = {"template": "vragenlijst"} | week
+            _tell_griffie(opened, "open-vragen", maandag, WEEK, inhoud, now=now)
 
     def clean_up(self) -> None:
         """Forgets what has had its time."""
@@ -137,7 +190,36 @@ class Taken:
         with session(self.engine) as opened:
             snelheid.clean_up(opened, timedelta(hours=1))
             opened.exec(delete(Sleutel).where(col(Sleutel.aangemaakt) < before))
+            afmeldingen.clean_up(opened, before=before)
             _forget_outbox(opened, before)
+
+
+def _tell_griffie(
+    opened: Session,
+    over: str,
+    dag: date,
+    geldig: timedelta,
+    inhoud: dict[str, Any],
+    *,
+    now: datetime,
+) -> None:
+    """Puts one message about this in the outbox for everyone of the griffie, once for `dag`."""
+    griffie = opened.exec(
+        select(Abonnee.id).where(
+            Abonnee.rol == "griffie", col(Abonnee.kanaal).not_in(ZONDER_BEZORGING)
+        )
+    ).all()
+    outbox_vullen.add_many(
+        opened,
+        [{"abonnee": id, "verstuur_vanaf": now} for id in griffie],
+        regel=planning.MELDING,
+        gebeurtenis=over,
+        sleutel=dag.isoformat(),
+        revisie=0,
+        vervalt=now + geldig,
+        inhoud=inhoud,
+        now=now,
+    )
 
 
 def _forget_outbox(opened: Session, before: datetime) -> None:

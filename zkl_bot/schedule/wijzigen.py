@@ -16,7 +16,7 @@ from zkl_bot.schedule.regels.momenten import after_quiet, end_of_day
 from zkl_bot.schedule.regels.ontvanger import Ontvanger, is_for
 from zkl_bot.schedule.regels.voorkeuren import parse_voorkeuren
 from zkl_bot.schedule.wijziging import Beeld
-from zkl_bot.store import bijeenkomsten, outbox, planning, wijzigingen
+from zkl_bot.store import bijeenkomsten, outbox_vullen, planning, wijzigingen
 from zkl_bot.store.engine import reading, session
 from zkl_bot.store.planning import Persoon
 
@@ -58,7 +58,7 @@ def _tell(opened: Session, id: str, agenda: Agenda, regelset: Regelset, now: dat
         for persoon, ontvanger in _everyone(opened)
         if is_told(regelset, _versions(gebeurtenis, oud), ontvanger)
     ]
-    outbox.add_many(
+    outbox_vullen.add_many(
         opened,
         rows,
         regel=planning.WIJZIGING,

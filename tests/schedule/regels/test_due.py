@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from zkl_bot.agenda.gebeurtenis import Gebeurtenis
 from zkl_bot.agenda.stroom import build_agenda
+from zkl_bot.agenda.vastlegging import Vastlegging
 from zkl_bot.clock import AMSTERDAM
 from zkl_bot.kennis.herinneringsregel import Doelgroep, Herinneringsregel, Tijdstip
 from zkl_bot.kennis.kennis import Kennis
@@ -108,6 +109,51 @@ def test_due_takes_days_ahead_time_and_quiet_hours_from_the_person() -> None:
     ]
 
 
+def _sent(who: Voorkeuren, van: datetime, *tijdstippen: Tijdstip) -> list[str]:
+    """When somebody is sent the reminders of Thursday 23 June 2022, as seen at `van`."""
+    over = _over(dag(date(2022, 6, 23)))
+    ontvanger = Ontvanger(rol="ambtenaar", voorkeuren=who)
+    found = due([over], Regelset((_regel(*tijdstippen),)), ontvanger, van, EINDE)
+    return [h.verstuur_vanaf.astimezone(AMSTERDAM).strftime("%a %d %H:%M") for h in found]
+
+
+ZONDAG = datetime(2022, 6, 19, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("who", "expected"),
+    [
+        (Voorkeuren(), ["Mon 20 09:00", "Wed 22 09:00"]),
+        (Voorkeuren(overzicht="wekelijks"), ["Mon 20 09:00"] * 2),
+        (Voorkeuren(overzicht="wekelijks", tijd=time(8)), ["Mon 20 08:00"] * 2),
+        (Voorkeuren(overzicht="wekelijks", tijd=time(17)), ["Mon 20 17:00"] * 2),
+        (Voorkeuren(overzicht="wekelijks", stil=(time(20), time(10))), ["Mon 20 10:00"] * 2),
+    ],
+)
+def test_digest_holds_its_whole_week_at_the_time_that_was_chosen(
+    who: Voorkeuren, expected: list[str]
+) -> None:
+    assert _sent(who, ZONDAG, Tijdstip(dagen=3), Tijdstip(dagen=1)) == expected
+
+
+def test_digest_takes_what_a_rule_sends_earlier_on_its_monday() -> None:
+    early = Tijdstip(dagen=3, tijd=time(8))
+    assert _sent(Voorkeuren(overzicht="wekelijks"), ZONDAG, early) == ["Mon 20 09:00"]
+
+
+def test_what_comes_up_after_the_digest_goes_at_its_own_moment() -> None:
+    dinsdag = datetime(2022, 6, 21, 12, tzinfo=UTC)
+    assert _sent(Voorkeuren(overzicht="wekelijks"), dinsdag, Tijdstip(dagen=1)) == ["Wed 22 09:00"]
+
+
+def test_what_is_of_no_use_at_the_digest_goes_at_its_own_moment() -> None:
+    maandag = _over(dag(date(2022, 6, 20)), start=datetime(2022, 6, 20, 6, 30, tzinfo=UTC))
+    regel = _regel(Tijdstip(tijd=time(8)), geldig="begin")
+    who = Ontvanger(rol="ambtenaar", voorkeuren=Voorkeuren(overzicht="wekelijks"))
+    (found,) = due([maandag], Regelset((regel,)), who, ZONDAG, EINDE)
+    assert (found.verstuur_vanaf, found.overzicht) == (found.moment, None)
+
+
 def test_due_after_the_quiet_hours_past_midnight() -> None:
     regel = _regel(Tijdstip(dagen=7), tijd="23:15")
     assert _days(regel, _over(dag(date(2022, 6, 22)))) == ["Thu 2022-06-16 07:00"]
@@ -181,3 +227,29 @@ def test_every_shipped_rule_fires_once_per_day_over_2021_to_2037(kennis: Kennis)
     ]
     hours = {h.moment.astimezone(AMSTERDAM).hour for h in whole}
     assert hours == {9}
+
+
+def test_what_all_gemeenten_are_done_with_is_done_for_everybody(kennis: Kennis) -> None:
+    def records(*gemeenten: str) -> list[Vastlegging]:
+        return [
+            Vastlegging(
+                id=f"gereed-g-{gemeente}",
+                soort="gereed",
+                gebeurtenis="g",
+                gemeente=gemeente,
+                datum=date(2026, 1, 1),
+                door="x",
+                aangemaakt=BEGIN,
+            )
+            for gemeente in gemeenten
+        ]
+
+    some = make_regelset(kennis, records("heemstede"))
+    everyone = make_regelset(kennis, records(*(g.id for g in kennis.gemeenten)))
+    assert some.gereed == {("g", "heemstede")}
+    assert everyone.gereed == {("g", None), *(("g", g.id) for g in kennis.gemeenten)}
+    assert everyone.gereed_door("g") == {g.id for g in kennis.gemeenten}
+    people = [Ontvanger("ambtenaar", gemeente) for gemeente in ("heemstede", "haarlem", None)]
+    assert [some.is_done("g", who) for who in people] == [True, False, False]
+    assert not some.is_done("g", Ontvanger("griffie", "heemstede"))  # it is raised with them
+    assert everyone.is_done("g", Ontvanger("griffie", "heemstede"))

@@ -23,7 +23,7 @@ from zkl_bot.schedule.regels.voorkeuren import Voorkeuren
 from zkl_bot.schedule.regels.werkdagen import Werkdagen
 
 DIGEST_WEEKDAG = 0
-"""Weekly digests go out on Monday and hold the week that begins then."""
+"""Weekly digests go out on Monday and hold what is due in the week that begins then."""
 DIGEST_TIJD = time(9)
 
 
@@ -33,6 +33,8 @@ class Herinnering:
 
     `dag` is the local day of the rule, which identifies it with the rule and the gebeurtenis.
     `moment` is when it would go out by itself; `verstuur_vanaf` differs from it in a digest.
+    `overzicht` is when the digest of its week goes out, also when that has gone already; None
+    for who has no digest, and for what would be of no use in it.
     """
 
     regel: Herinneringsregel
@@ -42,6 +44,7 @@ class Herinnering:
     moment: datetime
     verstuur_vanaf: datetime
     vervalt: datetime
+    overzicht: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -51,8 +54,19 @@ class Regelset:
     regels: tuple[Herinneringsregel, ...]
     werkdagen: Werkdagen = field(default_factory=Werkdagen)
     trekkers: Trekkers = field(default_factory=dict)
-    gereed: frozenset[tuple[Id, Id]] = frozenset()
-    """What (gebeurtenis) one municipality is done with: its people get no more of it."""
+    gereed: frozenset[tuple[Id, Id | None]] = frozenset()
+    """What (gebeurtenis) one municipality is done with: its people get no more of it. When all of
+    them are, it stands here with None too, for the griffie and for people without a municipality.
+    """
+
+    def is_done(self, gebeurtenis: Id, ontvanger: Ontvanger) -> bool:
+        """Whether this person gets no more of it. The griffie looks after it for all gemeenten."""
+        gemeente = None if ontvanger.rol == "griffie" else ontvanger.gemeente
+        return (gebeurtenis, gemeente) in self.gereed
+
+    def gereed_door(self, gebeurtenis: Id) -> frozenset[Id]:
+        """The municipalities that said they are done with it."""
+        return frozenset(g for id, g in self.gereed if g and id == gebeurtenis)
 
     def by_id(self, id: Id) -> Herinneringsregel | None:
         """The rule with this id, or None."""
@@ -62,15 +76,18 @@ class Regelset:
 def make_regelset(kennis: Kennis, vastleggingen: Iterable[Vastlegging] = ()) -> Regelset:
     """The rules of the data that are switched on, and what municipalities are done with."""
     data = kennis.herinneringen
+    done: dict[Id, set[Id | None]] = {}
+    for v in vastleggingen:
+        if v.soort == "gereed" and v.gemeente and v.ingetrokken is None:
+            done.setdefault(v.gebeurtenis, set()).add(v.gemeente)
+    for gemeenten in done.values():
+        if gemeenten.issuperset(g.id for g in kennis.gemeenten):
+            gemeenten.add(None)
     return Regelset(
         tuple(r for r in data.regels if r.aan),
         Werkdagen([*data.reces, *data.schoolvakanties]),
         trekkers_of(kennis),
-        frozenset(
-            (v.gebeurtenis, v.gemeente)
-            for v in vastleggingen
-            if v.soort == "gereed" and v.gemeente and v.ingetrokken is None
-        ),
+        frozenset((id, gemeente) for id, gemeenten in done.items() for gemeente in gemeenten),
     )
 
 
@@ -83,41 +100,34 @@ def due(
 ) -> list[Herinnering]:
     """The reminders whose moment lies in [van, tot), in order. Pure.
 
-    A moment before the person subscribed does not count.
+    A moment before the person subscribed does not count, nor does a digest before `van`.
     """
     found = [
         h
         for gebeurtenis in gebeurtenissen
-        for h in for_gebeurtenis(gebeurtenis, regelset, ontvanger, tot)
+        for h in for_gebeurtenis(gebeurtenis, regelset, ontvanger, van, tot)
         if van <= h.moment < tot
     ]
     return sorted(found, key=lambda h: (h.moment, h.gebeurtenis.id, h.regel.id))
 
 
 def for_gebeurtenis(
-    gebeurtenis: Gebeurtenis, regelset: Regelset, ontvanger: Ontvanger, tot: datetime
+    gebeurtenis: Gebeurtenis,
+    regelset: Regelset,
+    ontvanger: Ontvanger,
+    van: datetime,
+    tot: datetime,
 ) -> Iterator[Herinnering]:
     """All reminders of one gebeurtenis for one person, up to the local day of `tot`."""
-    if ontvanger.gemeente and (gebeurtenis.id, ontvanger.gemeente) in regelset.gereed:
+    if regelset.is_done(gebeurtenis.id, ontvanger):
         return
+    laatste = tot.astimezone(AMSTERDAM).date()
     for regel in regelset.regels:
         if is_subject(regel, gebeurtenis) and is_for(
             regel, gebeurtenis, ontvanger, regelset.trekkers
         ):
-            yield from by_regel(regel, gebeurtenis, regelset, ontvanger, tot)
-
-
-def by_regel(
-    regel: Herinneringsregel,
-    gebeurtenis: Gebeurtenis,
-    regelset: Regelset,
-    ontvanger: Ontvanger,
-    tot: datetime,
-) -> Iterator[Herinnering]:
-    """The reminders of one rule that is known to apply."""
-    laatste = tot.astimezone(AMSTERDAM).date()
-    dagen = days(regel, gebeurtenis, ontvanger, regelset.werkdagen, laatste)
-    yield from on_days(regel, gebeurtenis, dagen, ontvanger)
+            dagen = days(regel, gebeurtenis, ontvanger, regelset.werkdagen, laatste)
+            yield from on_days(regel, gebeurtenis, dagen, ontvanger, van)
 
 
 def on_days(
@@ -125,16 +135,25 @@ def on_days(
     gebeurtenis: Gebeurtenis,
     dagen: Iterable[Dag],
     ontvanger: Ontvanger,
+    van: datetime,
 ) -> Iterator[Herinnering]:
-    """The reminders of one rule on days that are known."""
+    """The reminders of one rule on days that are known.
+
+    What came up after the digest of its week had gone (before `van`) goes at its own moment.
+    """
     voorkeuren = ontvanger.voorkeuren
     for dag in dagen:
         moment = _moment(regel, dag.tijdstip, dag.dag, voorkeuren)
         vervalt = end_of_use(regel, gebeurtenis, moment)
         if moment < ontvanger.sinds or moment >= vervalt:
             continue
-        vanaf = digest_moment(moment) if voorkeuren.overzicht == "wekelijks" else moment
-        yield Herinnering(regel, gebeurtenis, dag.tijdstip, dag.dag, moment, vanaf, vervalt)
+        overzicht = digest_moment(moment, voorkeuren)
+        if overzicht is not None and overzicht >= vervalt:
+            overzicht = None
+        vanaf = overzicht if overzicht is not None and overzicht > van else moment
+        yield Herinnering(
+            regel, gebeurtenis, dag.tijdstip, dag.dag, moment, vanaf, vervalt, overzicht
+        )
 
 
 def _moment(
@@ -144,11 +163,13 @@ def _moment(
     return after_quiet(at_local(dag, tijd), voorkeuren.stil)
 
 
-def digest_moment(moment: datetime) -> datetime:
-    """When the weekly digest that holds this moment goes out (UTC): never later than it.
+def digest_moment(moment: datetime, voorkeuren: Voorkeuren) -> datetime | None:
+    """When the weekly digest of the week of this moment goes out (UTC); None for who has none.
 
-    The digest of a week goes out on its Monday; what is due earlier that day goes by itself.
+    On its Monday, at the time of day and outside the quiet hours that they chose.
     """
+    if voorkeuren.overzicht != "wekelijks":
+        return None
     dag = moment.astimezone(AMSTERDAM).date()
     maandag = dag - timedelta(days=(dag.weekday() - DIGEST_WEEKDAG) % 7)
-    return min(moment, at_local(maandag, DIGEST_TIJD))
+    return after_quiet(at_local(maandag, voorkeuren.tijd or DIGEST_TIJD), voorkeuren.stil)

@@ -119,15 +119,18 @@ def days(
 
 
 def end_of_use(regel: Herinneringsregel, gebeurtenis: Gebeurtenis, moment: datetime) -> datetime:
-    """Until when (UTC) a reminder of this moment is of use; after that it is not sent."""
-    if isinstance(regel.geldig, int):
-        return moment + timedelta(days=regel.geldig)
+    """Until when (UTC) a reminder of this moment is of use; after that it is not sent.
+
+    What announces something is of no use once that is over, however many days the rule gives.
+    """
     begin, eind = gebeurtenis.periode.start, gebeurtenis.periode.eind_exclusief
     if begin is None or eind is None:
         return moment
-    if regel.geldig == "begin":
-        return gebeurtenis.start or at_local(begin, time())
-    return gebeurtenis.eind or at_local(eind, time())
+    first, over = gebeurtenis.start or at_local(begin, time()), at_local(eind, time())
+    if isinstance(regel.geldig, int):
+        longest = moment + timedelta(days=regel.geldig)
+        return min(longest, over) if moment < first else longest
+    return first if regel.geldig == "begin" else gebeurtenis.eind or over
 
 
 def after_quiet(moment: datetime, stil: tuple[time, time] | None) -> datetime:

@@ -15,6 +15,7 @@ that one bad value never stops a reminder.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time
+from gettext import NullTranslations
 from typing import Any, Literal
 
 from zkl_bot.kennis.herinneringsregel import VOORKEURSOORTEN, Voorkeursoort, is_toegestaan
@@ -27,7 +28,15 @@ Overzicht = Literal["direct", "wekelijks"]
 
 
 class VoorkeurFout(ValueError):
-    """Raised for a preference that does not exist or a value it cannot have."""
+    """Raised for a preference that does not exist or a value it cannot have; says so in Dutch."""
+
+    def __init__(self, msgid: str, **waarden: object) -> None:
+        super().__init__(msgid % waarden)
+        self.msgid, self.waarden = msgid, waarden
+
+    def in_words(self, woorden: NullTranslations) -> str:
+        """The same in another language."""
+        return woorden.gettext(self.msgid) % self.waarden
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +56,9 @@ def parse_tijd(waarde: Any) -> time:
         uur, minuut = str(waarde).split(":")
         tijd = time(int(uur), int(minuut))
     except ValueError:
-        raise VoorkeurFout(f"{waarde!r} is geen tijd; schrijf bijvoorbeeld 08:30") from None
+        raise VoorkeurFout(
+            "%(waarde)s is geen tijd; schrijf bijvoorbeeld 08:30", waarde=waarde
+        ) from None
     if not is_toegestaan(tijd):
         raise VoorkeurFout("tussen 01:00 en 04:00 verspringt de klok; kies een andere tijd")
     return tijd
@@ -59,7 +70,7 @@ def parse_dagen(waarde: Any) -> tuple[int, ...]:
         raise VoorkeurFout("kies één tot vijf aantallen dagen")
     for dagen in waarde:
         if not isinstance(dagen, int) or not 0 <= dagen <= MEESTE_DAGEN:
-            raise VoorkeurFout(f"een aantal dagen is 0 tot en met {MEESTE_DAGEN}")
+            raise VoorkeurFout("een aantal dagen is 0 tot en met %(meeste)s", meeste=MEESTE_DAGEN)
     return tuple(sorted(set(waarde), reverse=True))
 
 
@@ -74,10 +85,10 @@ def parse_stil(waarde: Any) -> tuple[time, time] | None:
 
 
 def check_voorkeur(naam: str, waarde: Any) -> None:
-    """Raises VoorkeurFout, in Dutch, unless this preference can have this value."""
+    """Raises VoorkeurFout unless this preference can have this value."""
     kop, _, soort = naam.partition(":")
     if kop in ("soort", "dagen") and soort not in VOORKEURSOORTEN:
-        raise VoorkeurFout(f"onbekende soort {soort!r}")
+        raise VoorkeurFout("onbekende soort %(soort)s", soort=soort)
     match kop:
         case "soort" if not isinstance(waarde, bool):
             raise VoorkeurFout("verwacht aan of uit")
@@ -92,7 +103,7 @@ def check_voorkeur(naam: str, waarde: Any) -> None:
         case "soort" | "overzicht":
             pass
         case _:
-            raise VoorkeurFout(f"onbekende voorkeur {naam!r}")
+            raise VoorkeurFout("onbekende voorkeur %(naam)s", naam=naam)
 
 
 def parse_voorkeuren(bewaard: Mapping[str, Any]) -> Voorkeuren:
