@@ -9,7 +9,7 @@ from tests.fakes.gesprek import GRIFFIE, RAADSLID, Gesprekspartner, knoppen, woo
 from tests.gesprek.conftest import MaakWereld
 from zkl_bot.gesprek.gesprekken import COMMANDOS, FORMULIEREN, KNOPPEN
 from zkl_bot.gesprek.invoer import Invoer, Persoon
-from zkl_bot.gesprek.reply import clean, reply
+from zkl_bot.gesprek.reply import clean, needs_beheerder, reply
 from zkl_bot.texts.delen import html_units
 
 SLORDIG = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
@@ -20,10 +20,34 @@ INTERFACE = re.findall(
     bijeenkomst verplaats afgelast uitnodigen import gereed""",
 )
 GRIFFIE_COMMANDOS = sorted(c.naam for c in COMMANDOS.values() if c.griffie)
+GEEN_VRAAG = (
+    "Ik zie geen vraag; ik lees alleen tekst. Typ uw vraag in gewone woorden, bijvoorbeeld: "
+    "Wie trekt actie 1?"
+)
 NEE = (
     "Dat kan alleen de griffie. Werkt u bij een griffie? Vraag een collega om een uitnodiging. "
     "Al het andere staat in /help."
 )
+
+
+@pytest.mark.parametrize(
+    ("tekst", "knop", "nodig"),
+    [
+        ("/vergeetmij", None, True),
+        ("/start vergeetmij", None, True),
+        (None, "c:vergeetmij", True),
+        (None, "vm:3", True),
+        ("/volg", None, False),
+        ("vergeetmij", None, False),
+        (None, "v:alles:alles:1", False),
+        (None, "onzin", False),
+        (None, None, False),
+    ],
+)
+def test_needs_beheerder_tells_what_is_for_who_manages_a_group(
+    tekst: str | None, knop: str | None, nodig: bool
+) -> None:
+    assert needs_beheerder(tekst, knop) is nodig
 
 
 def test_commandos_are_those_of_the_interface() -> None:
@@ -64,7 +88,7 @@ def test_reply_sends_the_griffie_from_a_group_to_a_private_chat(
 ) -> None:
     groep = Gesprekspartner(maak_wereld(), GRIFFIE, groep=True)
     assert woorden(groep.typt(f"/{commando}")) == (
-        "Dat kan niet in een groep. Stuur mij dit commando in een gesprek met ons tweeën."
+        "Dat kan alleen de griffie. Bent u dat? Stuur mij dit dan in een gesprek met ons tweeën."
     )
 
 
@@ -80,11 +104,8 @@ def test_reply_ends_a_form_of_somebody_who_lost_the_role(maak_wereld: MaakWereld
 @pytest.mark.parametrize(
     ("getypt", "antwoord"),
     [
-        ("", "Ik zie geen vraag. Typ uw vraag in gewone woorden, bijvoorbeeld: Wie trekt actie 1?"),
-        (
-            "\u202e\x00\x1b\u200b",
-            "Ik zie geen vraag. Typ uw vraag in gewone woorden, bijvoorbeeld: Wie trekt actie 1?",
-        ),
+        ("", GEEN_VRAAG),
+        ("\u202e\x00\x1b\u200b", GEEN_VRAAG),
         (
             "x" * 10_000,
             "Dat is te lang voor mij (10000 tekens). Stel uw vraag in één of twee zinnen.",

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from hypothesis import given
@@ -20,6 +21,14 @@ def test_a_meeting_may_run_past_midnight() -> None:
 def test_a_meeting_of_which_only_the_day_is_known_has_no_times() -> None:
     dag = apply_velden(PHO, {"tijd": None})
     assert (dag.start, dag.eind) == (None, None)
+
+
+def test_whole_days_stay_whole_until_another_day_or_time_is_given() -> None:
+    midnight = datetime(2027, 1, 14, 23, tzinfo=UTC)
+    several = replace(PHO, start=None, eind=midnight)
+    assert apply_velden(several, {"plaats": "Elders"}) == replace(several, plaats="Elders")
+    assert apply_velden(several, {"dag": "2027-02-01"}).eind is None
+    assert apply_velden(several, {"tijd": "20:00"}).eind is None
 
 
 @given(st.dates(), st.times())

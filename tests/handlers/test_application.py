@@ -98,6 +98,45 @@ async def test_a_group_is_answered_when_it_asks_and_only_then(
         assert len(api.deliveries) == 4
 
 
+async def test_only_who_manages_a_group_has_it_forgotten(api: FakeBotApi, tmp_path: Path) -> None:
+    """By the command and by the button; what its members keep of themselves stays."""
+    async with draaiend(api, tmp_path) as bot:
+        api.beheerders.add((-5, 8))
+        lid, beheerder = {"user": 7}, {"user": 8}
+        await bot.typt(7, "/volg actie 5")
+        await bot.typt(-5, "/volg actie 9", fields=lid)
+        nee = "Dat kan alleen een beheerder van deze groep."
+        assert (await bot.typt(-5, "/vergeetmij", fields=lid))[0].bare.startswith(nee)
+        [vraag] = await bot.typt(-5, "/vergeetmij", fields=beheerder)
+        assert vraag.bare.startswith("Ik wis dan alles wat van deze groep is bewaard")
+        ja = next(b["callback_data"] for b in vraag.buttons if b["text"].startswith("Ja"))
+        [antwoord] = await bot.after(lambda: api.push_callback(-5, vraag, ja, user=7), -5)
+        assert antwoord.bare.startswith(nee)
+        assert bot.knows(-5)
+        [antwoord] = await bot.after(lambda: api.push_callback(-5, vraag, ja, user=8), -5)
+        assert antwoord.bare.startswith("Alles wat van deze groep was bewaard, is gewist.")
+        assert (bot.knows(-5), bot.knows(7)) == (False, True)
+
+
+async def test_a_group_is_not_forgotten_when_telegram_does_not_say_who_manages_it(
+    api: FakeBotApi, tmp_path: Path
+) -> None:
+    async with draaiend(api, tmp_path) as bot:
+        await bot.typt(-5, "/volg actie 9", fields={"user": 8})
+        api.fault("reset", method="getChatMember")
+        [antwoord] = await bot.typt(-5, "/vergeetmij", fields={"user": 8})
+        assert antwoord.bare.startswith("Ik kan nu niet zien of u deze groep beheert.")
+
+
+async def test_who_manages_a_group_unseen_may_have_it_forgotten(
+    api: FakeBotApi, tmp_path: Path
+) -> None:
+    async with draaiend(api, tmp_path) as bot:
+        anoniem = {"from": {"id": 1087968824, "is_bot": True, "first_name": "Group"}}
+        [vraag] = await bot.typt(-5, "/vergeetmij", fields=anoniem)
+        assert vraag.bare.startswith("Ik wis dan alles wat van deze groep is bewaard")
+
+
 async def test_a_group_that_becomes_a_supergroup_keeps_its_follows_and_its_dialogue(
     api: FakeBotApi, tmp_path: Path
 ) -> None:
@@ -122,6 +161,8 @@ async def test_inline_gives_cards_to_share(api: FakeBotApi, tmp_path: Path) -> N
         calls = api.called("answerInlineQuery")
         titels = [r["title"] for r in json.loads(calls[0].params["results"])]
         assert "9. Fietspadennetwerk" in titels
+        # The cards are in the language of who asks, so nobody else is to get them.
+        assert [c.params["is_personal"] for c in calls] == ["true"] * 4
 
 
 async def test_export_and_deletion(api: FakeBotApi, tmp_path: Path) -> None:
@@ -162,7 +203,25 @@ async def test_a_file_of_the_griffie_is_looked_at_and_one_of_others_is_not(
         assert ander[0].bare.startswith("Dat kan alleen de griffie.")
         groot = {"document": {"file_id": "g", "file_unique_id": "g", "file_size": 25_000_000}}
         te_groot = await bot.typt(1, "", fields=groot)
-        assert te_groot[0].bare.startswith("Dat bestand is te groot voor mij")
+        assert te_groot[0].bare.startswith("Dat bestand is te groot. Ik lees bestanden tot 1 MB.")
+
+
+async def test_a_file_that_telegram_does_not_give_is_asked_for_again(tmp_path: Path) -> None:
+    with make_api() as api:
+        async with draaiend(api, tmp_path) as bot:
+            await bot.typt(1, f"/start {bot.invite('griffie')}")
+            await bot.typt(1, "/taal en")
+            document = {"file_id": "gone", "file_unique_id": "gone", "file_name": "a.ics"}
+            answer = await bot.typt(1, "", fields={"document": document})
+    assert answer[0].bare == "Telegram did not give me that file. Please send it again."
+
+
+async def test_a_file_of_somebody_without_the_role_is_not_even_fetched(
+    api: FakeBotApi, tmp_path: Path
+) -> None:
+    async with draaiend(api, tmp_path) as bot:
+        await bot.after(lambda: api.push_document(2, "a.ics", b"BEGIN:VCALENDAR"), 2)
+    assert api.called("getFile") == []
 
 
 async def test_a_calendar_of_the_griffie_is_imported_after_a_look(
@@ -253,7 +312,47 @@ async def test_hostile_text_gets_an_answer_the_bot_api_takes(
 async def test_what_is_no_text_gets_a_helpful_sentence(api: FakeBotApi, tmp_path: Path) -> None:
     async with draaiend(api, tmp_path) as bot:
         sticker = {"location": {"latitude": 52.38, "longitude": 4.63}}
-        assert (await bot.typt(1, "", fields=sticker))[0].bare.startswith("Ik zie geen vraag.")
+        assert (await bot.typt(1, "", fields=sticker))[0].bare.startswith("Ik zie geen vraag;")
+
+
+async def test_the_words_under_a_picture_are_a_question(api: FakeBotApi, tmp_path: Path) -> None:
+    async with draaiend(api, tmp_path) as bot:
+        photo = [{"file_id": "p", "file_unique_id": "p", "width": 9, "height": 9}]
+        fields = {"photo": photo, "caption": "Wie trekt actie 9?"}
+        assert "Haarlem" in (await bot.typt(1, "", fields=fields))[0].bare
+        met_naam = fields | {"caption": "@zkl_test_bot wie trekt actie 9?", "user": 7}
+        assert "Haarlem" in (await bot.typt(-5, "", fields=met_naam))[0].bare
+        api.push_message(-5, "", user=7, **fields)
+        await bot.settled()
+        assert len(api.deliveries) == 2
+
+
+async def test_a_card_that_somebody_shared_is_no_question(api: FakeBotApi, tmp_path: Path) -> None:
+    async with draaiend(api, tmp_path) as bot:
+        me = {"id": 123456, "is_bot": True, "first_name": "ZKL", "username": "zkl_test_bot"}
+        api.push_message(1, "Actie 9: fietspaden", via_bot=me)
+        assert (await bot.typt(1, "/bronnen"))[0].bare.startswith("Hier komen")
+        assert len(api.deliveries) == 1
+
+
+async def test_an_answer_stays_in_its_topic(api: FakeBotApi, tmp_path: Path) -> None:
+    async with draaiend(api, tmp_path) as bot:
+        fields = {"user": 7, "message_thread_id": 77}
+        onderwerp = fields | {"is_topic_message": True}
+        vraag = "@zkl_test_bot wie trekt actie 9?"
+        gekregen = await bot.typt(-5, vraag, fields=onderwerp)
+        gekregen += await bot.typt(-5, vraag, fields=fields)
+        gekregen += await bot.typt(-5, vraag, fields={"user": 7})
+    assert [d.params.get("message_thread_id") for d in gekregen] == ["77", None, None]
+
+
+async def test_a_button_that_no_longer_works_leaves_the_message_as_it_is(
+    api: FakeBotApi, tmp_path: Path
+) -> None:
+    async with draaiend(api, tmp_path) as bot:
+        lijst = (await bot.typt(1, "/agenda 2022"))[0]
+        oud = await bot.after(lambda: api.push_callback(1, lijst, "ag:x:y:z"), 1)
+        assert (oud[0].method, oud[0].bare[:24]) == ("sendMessage", "Deze knop werkt niet mee")
 
 
 async def test_a_chat_that_blocks_the_bot_is_paused_until_it_comes_back(
@@ -279,4 +378,82 @@ async def test_menus_are_set_for_both_languages(api: FakeBotApi, tmp_path: Path)
         (code, scope) for code in (None, "nl", "en") for scope in ("default", "all_group_chats")
     }
     assert "bijeenkomst" not in menus[(None, "default")]
-    assert "mijngegevens" not in menus[("en", "all_group_chats")]
+    assert "bijeenkomst" not in menus[("en", "all_group_chats")]
+
+
+async def test_the_menu_of_the_griffie_goes_with_the_role(api: FakeBotApi, tmp_path: Path) -> None:
+    def menus(method: str) -> list[int]:
+        scopes = [json.loads(c.params["scope"]) for c in api.called(method)]
+        return sorted({scope["chat_id"] for scope in scopes if scope["type"] == "chat"})
+
+    async with draaiend(api, tmp_path) as bot:
+        await bot.typt(1, f"/start {bot.invite('griffie')}")
+        await bot.typt(2, f"/start {bot.invite('raadslid')}")
+        await bot.typt(2, f"/start {bot.invite('griffie')}")
+        await bot.drukt(2, "Ja, wissel")
+        await bot.until(lambda: menus("setMyCommands") == [1, 2])
+        await bot.typt(1, "/uitnodigen")
+        await bot.drukt(1, "Wie heeft een rol?")
+        await bot.drukt(1, "Trek #2 in")
+        await bot.drukt(1, "Ja, trek in")
+        await bot.until(lambda: menus("deleteMyCommands") == [2])
+        await bot.typt(1, "/vergeetmij")
+        await bot.drukt(1, "Ja, wis alles")
+        await bot.until(lambda: menus("deleteMyCommands") == [1, 2])
+
+
+async def test_several_pictures_at_once_get_one_answer(api: FakeBotApi, tmp_path: Path) -> None:
+    photo = [{"file_id": "p", "file_unique_id": "p", "width": 9, "height": 9}]
+    async with draaiend(api, tmp_path) as bot:
+        vraag = "Wie trekt actie 9?"
+        api.push_message(1, "", photo=photo, caption=vraag, media_group_id="a")
+        for album in ("a", "a", "b", "b"):
+            api.push_message(1, "", photo=photo, media_group_id=album)
+        await bot.typt(1, "/bronnen", count=3)
+        begin = [d.bare.split()[0] for d in api.deliveries]
+    assert begin == ["Haarlem", "Ik", "Hier"]
+
+
+async def test_a_place_that_is_shared_live_is_answered_once(
+    api: FakeBotApi, tmp_path: Path
+) -> None:
+    async with draaiend(api, tmp_path) as bot:
+        plek = {"location": {"latitude": 52.38, "longitude": 4.63, "live_period": 900}}
+        await bot.typt(1, "", fields=plek)
+        for _ in range(3):
+            chat = {"id": 1, "type": "private", "first_name": "P"}
+            who = {"id": 1, "is_bot": False, "first_name": "P"}
+            api.push_update(
+                edited_message={"message_id": 5, "date": 1, "chat": chat, "from": who, **plek}
+            )
+        assert (await bot.typt(1, "/bronnen"))[0].bare.startswith("Hier komen")
+
+
+async def test_a_button_works_when_telegram_does_not_take_its_acknowledgement(
+    tmp_path: Path,
+) -> None:
+    with make_api() as api:
+        async with draaiend(api, tmp_path) as bot:
+            await bot.typt(1, "/acties")
+            api.fault("500", times=5, method="answerCallbackQuery")
+            assert (await bot.drukt(1, "9"))[0].bare.startswith("Actie 9:")
+
+
+async def test_every_button_of_a_flood_is_acknowledged(api: FakeBotApi, tmp_path: Path) -> None:
+    async with draaiend(api, tmp_path) as bot:
+        lijst = (await bot.typt(1, "/acties"))[0]
+        api.latency = 0.05
+        for _ in range(30):
+            api.push_callback(1, lijst, "a:actie-9")
+        await bot.until(lambda: len(api.called("answerCallbackQuery")) == 30)
+        await bot.until(lambda: any(d.bare.startswith("Dat gaat mij te") for d in api.deliveries))
+
+
+async def test_a_group_is_known_again_by_what_its_supergroup_says(
+    api: FakeBotApi, tmp_path: Path
+) -> None:
+    async with draaiend(api, tmp_path) as bot:
+        await bot.typt(-5, "/volg actie 9", fields={"user": 7})
+        api.push_message(-1005, "", user=7, migrate_from_chat_id=-5)
+        volgt = await bot.typt(-1005, "/volg", fields={"user": 7})
+        assert "• actie 9. Fietspadennetwerk" in volgt[0].bare

@@ -1,10 +1,11 @@
 import asyncio
 from datetime import timedelta
+from itertools import pairwise
 from time import monotonic
 
 from sqlalchemy import Engine
 
-from zkl_bot.channels.tempo import Limieten
+from zkl_bot.channels.tempo import Limieten, Tempo
 from zkl_bot.handlers.tempo import GedeeldTempo
 
 
@@ -16,7 +17,7 @@ async def sent(tempo: GedeeldTempo, chat: int, moments: list[tuple[int, float]])
 async def test_turns_of_one_chat_keep_their_distance_and_others_need_not_wait(
     engine: Engine,
 ) -> None:
-    tempo = GedeeldTempo(engine, Limieten(per_seconde=200, per_chat=0.5))
+    tempo = GedeeldTempo(engine, Tempo(Limieten(per_seconde=200, per_chat=0.5)))
     moments: list[tuple[int, float]] = []
     await asyncio.gather(*(sent(tempo, chat, moments) for chat in (1, 1, 2, 3)))
     own = [at for chat, at in moments if chat == 1]
@@ -24,18 +25,30 @@ async def test_turns_of_one_chat_keep_their_distance_and_others_need_not_wait(
     assert {chat for chat, _ in moments[:3]} == {1, 2, 3}
 
 
+async def test_quick_answers_in_a_group_go_a_second_apart_and_then_at_its_pace(
+    engine: Engine,
+) -> None:
+    tempo = GedeeldTempo(engine, Tempo(Limieten(per_seconde=200)))
+    begin, moments = monotonic(), list[tuple[int, float]]()
+    await asyncio.gather(*(sent(tempo, -5, moments) for _ in range(4)))
+    waits = [at - begin for _, at in moments]
+    assert [later - first >= 1.1 for first, later in pairwise(waits)] == [True] * 3
+    assert waits[2] < 3.3 < waits[3]
+
+
 async def test_no_second_holds_more_than_the_limit(engine: Engine) -> None:
-    tempo = GedeeldTempo(engine, Limieten(per_seconde=20, per_chat=0.01))
+    tempo = GedeeldTempo(engine, Tempo(Limieten(per_seconde=20, per_chat=0.01)))
     moments: list[tuple[int, float]] = []
     await asyncio.gather(*(sent(tempo, chat, moments) for chat in range(1, 46)))
     times = sorted(at for _, at in moments)
-    assert all(later - first >= 0.99 for first, later in zip(times, times[20:], strict=False))
+    # One more than the pace, for who is late to catch up.
+    assert all(later - first >= 0.99 for first, later in zip(times, times[21:], strict=False))
 
 
 async def test_slow_down_makes_a_chat_wait(engine: Engine) -> None:
-    tempo = GedeeldTempo(engine, Limieten(per_seconde=200, per_chat=0.01))
-    await tempo.slow_down(-5, timedelta(seconds=0.6))
+    tempo = GedeeldTempo(engine, Tempo(Limieten(per_seconde=200, per_chat=0.01)))
     begin, moments = monotonic(), list[tuple[int, float]]()
+    await tempo.slow_down(-5, timedelta(seconds=0.6))
     await asyncio.gather(sent(tempo, -5, moments), sent(tempo, 6, moments))
     assert [chat for chat, _ in moments] == [6, -5]
     assert moments[1][1] - begin >= 0.55

@@ -22,9 +22,10 @@ def told() -> list[int]:
 
 @pytest.fixture
 def processor(told: list[int]) -> PerChat:
-    async def too_fast(late: Update) -> None:
+    async def too_fast(late: Update, is_first: bool) -> None:
         assert late.effective_user is not None
-        told.append(late.effective_user.id)
+        if is_first:
+            told.append(late.effective_user.id)
 
     return PerChat(too_fast)
 

@@ -6,9 +6,10 @@ import pytest
 
 from tests.fakes.botapi import FakeBotApi
 from tests.handlers.draaiend import draaiend, make_api
+from zkl_bot.handlers import kern
 from zkl_bot.handlers.kern import Kern
-from zkl_bot.handlers.zenden import keyboard, to_png
-from zkl_bot.texts.bericht import Bericht, Bijlage, Knop
+from zkl_bot.handlers.zenden import keyboard
+from zkl_bot.texts.bericht import Bericht, Knop
 
 
 @pytest.fixture
@@ -86,6 +87,29 @@ async def test_a_fault_of_ours_gives_the_person_a_sentence_with_a_code(
     assert "secret detail" not in zin
 
 
+async def test_who_waits_for_a_turn_sees_that_the_bot_is_typing(
+    api: FakeBotApi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kern, "SNEL_GENOEG", 0.01)
+    async with draaiend(api, tmp_path) as bot:
+        api.fault("429", retry_after=1, method="sendMessage")
+        await bot.typt(1, "/bronnen")
+    assert api.called("sendChatAction")[0].params == {"chat_id": "1", "action": "typing"}
+
+
+async def test_who_sent_a_file_that_comes_slowly_sees_that_the_bot_is_typing(
+    api: FakeBotApi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kern, "SNEL_GENOEG", 0.01)
+    async with draaiend(api, tmp_path) as bot:
+        await bot.typt(1, f"/start {bot.invite('griffie')}")
+        api.fault("429", retry_after=1, method="getFile")
+        await bot.after(lambda: api.push_document(1, "leeg.ics", b""), 1)
+    methods = [c.method for c in api.calls if c.method in ("getFile", "sendChatAction")]
+    first = methods.index("getFile")
+    assert methods[first : first + 3] == ["getFile", "sendChatAction", "getFile"]
+
+
 def test_keyboard_leaves_out_links_that_only_work_here() -> None:
     rows = (
         (Knop("a", url="http://localhost:8080/"), Knop("b", url="https://zkl.example/")),
@@ -95,9 +119,3 @@ def test_keyboard_leaves_out_links_that_only_work_here() -> None:
     assert markup is not None
     assert [[b.text for b in row] for row in markup.inline_keyboard] == [["b"]]
     assert keyboard(()) is None
-
-
-def test_to_png_makes_a_picture_of_a_drawing() -> None:
-    svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
-    assert to_png(Bijlage("t.svg", "image/svg+xml", svg, beeld=True)).startswith(b"\x89PNG")
-    assert to_png(Bijlage("t.png", "image/png", b"x", beeld=True)) == b"x"

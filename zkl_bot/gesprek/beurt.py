@@ -1,25 +1,20 @@
 """One turn of a dialogue while it is being answered: what came in, and what goes back so far."""
 
 from copy import deepcopy
-from datetime import datetime, timedelta
 from typing import Any
 
 from zkl_bot.clock import AMSTERDAM
 from zkl_bot.gesprek.effecten import Effect
 from zkl_bot.gesprek.invoer import Invoer, Persoon
 from zkl_bot.gesprek.reactie import Reactie, Stand
+from zkl_bot.gesprek.verval import prune
 from zkl_bot.gesprek.wereld import Wereld
 from zkl_bot.kennis.model import Id, Taal
 from zkl_bot.texts.bericht import Bericht, Bijlage, Knop
 from zkl_bot.texts.vertaling import gettext_for
+from zkl_bot.vragen.eerder import Eerder
 
 Knoppen = tuple[tuple[Knop, ...], ...]
-
-ONDERWERP_BLIJFT = timedelta(minutes=30)
-"""How long a follow-up question still refers to what was last talked about."""
-
-FORMULIER_BLIJFT = timedelta(hours=24)
-"""How long a form half filled in waits for its next step."""
 
 
 class Beurt:
@@ -28,11 +23,10 @@ class Beurt:
     def __init__(self, invoer: Invoer, stand: Stand, wereld: Wereld) -> None:
         self.invoer = invoer
         self.wereld = wereld
-        self.stand: Stand = deepcopy(stand)
+        self.stand: Stand = prune(deepcopy(stand), wereld.now)
         self.taal: Taal = invoer.persoon.taal
         self._berichten: list[Bericht] = []
         self._effecten: list[Effect] = []
-        self._forget_what_is_old()
 
     @property
     def persoon(self) -> Persoon:
@@ -88,15 +82,22 @@ class Beurt:
     # What the dialogue is about.
 
     @property
-    def onderwerp(self) -> Id | None:
-        """What was last talked about, unless it is too long ago."""
-        id: Id | None = self.stand.get("onderwerp", {}).get("id")
-        return id
+    def eerder(self) -> Eerder | None:
+        """What was last talked about, as a follow-up needs it; None when that is too long ago."""
+        kept = self.stand.get("eerder")
+        if kept is None:
+            return None
+        if "kaart" in kept:
+            return self.wereld.vraagbaak.about(kept["kaart"], self.taal)
+        return Eerder.from_json(kept["vraag"])
 
-    def onthoud(self, onderwerp: Id | None) -> None:
+    def onthoud(self, onderwerp: Id) -> None:
         """From here a follow-up question refers to this."""
-        if onderwerp:
-            self.stand["onderwerp"] = {"id": onderwerp, "sinds": self._now()}
+        self.stand["eerder"] = {"kaart": onderwerp, "sinds": self._now()}
+
+    def onthoud_vraag(self, eerder: Eerder) -> None:
+        """From here a follow-up question refers to what was asked: never its own words."""
+        self.stand["eerder"] = {"vraag": eerder.as_json(), "sinds": self._now()}
 
     # A form that is being filled in.
 
@@ -124,16 +125,3 @@ class Beurt:
 
     def _now(self) -> str:
         return self.wereld.now.astimezone(AMSTERDAM).isoformat()
-
-    def _forget_what_is_old(self) -> None:
-        for key, blijft in (
-            ("onderwerp", ONDERWERP_BLIJFT),
-            ("gevraagd", ONDERWERP_BLIJFT),
-            ("formulier", FORMULIER_BLIJFT),
-        ):
-            sinds = self.stand.get(key, {}).get("sinds")
-            if sinds and datetime.fromisoformat(sinds) + blijft < self.wereld.now:
-                del self.stand[key]
-        tot = self.stand.get("ongedaan", {}).get("tot")
-        if tot and datetime.fromisoformat(tot) < self.wereld.now:
-            del self.stand["ongedaan"]

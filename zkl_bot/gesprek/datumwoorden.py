@@ -6,11 +6,13 @@ Dutch order: the day before the month. All are local (Europe/Amsterdam).
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from zkl_bot.clock import AMSTERDAM
+from zkl_bot.gesprek.getypt import Getypt
 from zkl_bot.gesprek.periodewoorden import month_number
+from zkl_bot.gesprek.tijdwoorden import GEEN_TIJD, Tijden, take_tijden
 
 Twijfel = Literal["onleesbaar", "bestaat_niet", "jaar", "weekdag", "verleden"]
 """Why a date is not taken as it stands; `kandidaten` are what may have been meant."""
@@ -39,16 +41,16 @@ _DAGEN = {
     "overmorgen": 2,
 }
 _ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})(?:t(?=\d)|\b)")
-_CIJFERS = re.compile(r"\b(\d{1,2})([-/])(\d{1,2})(?:\2(\d{4}|\d{2}))?\b(?![.:]\d)")
+_CIJFERS = re.compile(r"(?<!\d-)\b(\d{1,2})([-/])(\d{1,2})(?:\2(\d{4}|\d{2}))?\b(?![.:]\d)")
 _PUNTEN = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
 _WOORDEN = re.compile(r"\b(\d{1,2})e? ([a-z]+)\.?(?: (\d{4}))?\b")
 _ENGELS = re.compile(r"\b([a-z]+) (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?\b")
-_TIJD = re.compile(
-    r"\b([01]?\d|2[0-3])(?:[.:u]([0-5]\d)\b(?: ?(?:uur|u|h)\b)?|(?: ?(?:uur|u|h)\b))"
+_NIET_GEWOON = re.compile(
+    r"\b(?:eerste|tweede|derde|vierde|laatste|first|second|third|fourth|last)\b"
+    r"|\b(?:over|in) \w+ (?:week|weken|weeks|maand|maanden|months?)\b"
 )
-_VERVOEGING = re.compile(r"\b(om|op|van|vanaf|aanvang|at|on|from)$", re.IGNORECASE)
-_RAND = " ,;-"
-_LOWER = {ord(c): ord(c.lower()) for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
+"""What makes a weekday another one than the coming."""
+_VOLGENDE_WEEK = re.compile(r"\b(?:volgende week|next week)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,7 @@ class Gelezen:
     """
 
     kandidaten: tuple[date, ...] = ()
-    tijd: time | None = None
-    eindtijd: time | None = None
+    tijden: Tijden = GEEN_TIJD
     twijfel: Twijfel | None = None
     voor: str = ""
     na: str = ""
@@ -80,59 +81,28 @@ class _Found:
     end: int
 
 
-class _Words:
-    """The text while it is taken apart: what was read is blanked, so that places stay put."""
-
-    def __init__(self, tekst: str) -> None:
-        self.typed = " ".join(tekst.replace("–", "-").split())
-        self.left = self.typed.translate(_LOWER)
-        self.first, self.last = len(self.typed), 0
-
-    def take(self, start: int, end: int) -> None:
-        """Blanks one piece that was understood."""
-        self.left = f"{self.left[:start]}{' ' * (end - start)}{self.left[end:]}"
-        self.first, self.last = min(self.first, start), max(self.last, end)
-
-    @property
-    def voor(self) -> str:
-        """What stands before the first piece."""
-        return _VERVOEGING.sub("", self.typed[: self.first].strip(_RAND)).strip(_RAND)
-
-    @property
-    def na(self) -> str:
-        """What stands behind the last piece."""
-        return self.typed[self.last :].strip(_RAND) if self.last else ""
-
-
 def read_datum(tekst: str, now: datetime, *, verleden: bool = False) -> Gelezen:
     """The day and times in the text, at `now` (aware).
 
     A day that lies behind is `verleden` doubt, unless the past is meant (`verleden`).
     """
     vandaag = now.astimezone(AMSTERDAM).date()
-    words = _Words(tekst)
+    words = Getypt(tekst)
     found = _find(words.left)
     weekdag = _take_weekday(words, found)
     if found is not None:
         words.take(found.start, found.end)
-        tijden = _take_times(words)
         kandidaten, twijfel = _decide(found, weekdag, vandaag, verleden)
-        return Gelezen(kandidaten, *tijden, twijfel, words.voor, words.na)
+        return _gelezen(words, kandidaten, twijfel)
     dag = _take_relative(words, vandaag)
     if dag is None and weekdag is not None:
-        dag = vandaag + timedelta(days=(weekdag - vandaag.weekday() - 1) % 7 + 1)
-    tijden = _take_times(words)
-    if dag is None:
-        return Gelezen((), *tijden, "onleesbaar", words.voor, words.na)
-    return Gelezen((dag,), *tijden, None, words.voor, words.na)
+        dag = _take_coming(words, weekdag, vandaag)
+    return _gelezen(words, (dag,), None) if dag else _gelezen(words, (), "onleesbaar")
 
 
-def read_tijden(tekst: str) -> tuple[time | None, time | None]:
-    """Begin and end in the text, as in "19.30-21.30"; None where absent."""
-    words = _Words(tekst)
-    if re.fullmatch(r"[01]?\d|2[0-3]", words.left):
-        return time(int(words.left)), None
-    return _take_times(words)
+def _gelezen(words: Getypt, kandidaten: tuple[date, ...], twijfel: Twijfel | None) -> Gelezen:
+    tijden = take_tijden(words)
+    return Gelezen(kandidaten, tijden, twijfel, voor=words.voor, na=words.na)
 
 
 def _find(words: str) -> _Found | None:
@@ -152,7 +122,7 @@ def _find(words: str) -> _Found | None:
     return None
 
 
-def _take_weekday(words: _Words, found: _Found | None) -> int | None:
+def _take_weekday(words: Getypt, found: _Found | None) -> int | None:
     """The weekday, only where it can be one: written out, or right before the date."""
     before = words.left[: found.start] if found else words.left
     for m in re.finditer(r"\b([a-z]+)\b\.?", before):
@@ -163,7 +133,7 @@ def _take_weekday(words: _Words, found: _Found | None) -> int | None:
     return None
 
 
-def _take_relative(words: _Words, vandaag: date) -> date | None:
+def _take_relative(words: Getypt, vandaag: date) -> date | None:
     for m in re.finditer(r"\b[a-z]+\b", words.left):
         if m[0] in _DAGEN:
             words.take(m.start(), m.end())
@@ -171,12 +141,16 @@ def _take_relative(words: _Words, vandaag: date) -> date | None:
     return None
 
 
-def _take_times(words: _Words) -> tuple[time | None, time | None]:
-    found = list(_TIJD.finditer(words.left))[:2]
-    for m in found:
-        words.take(m.start(), m.end())
-    times = [time(int(m[1]), int(m[2] or 0)) for m in found]
-    return (times[0] if times else None, times[1] if len(times) > 1 else None)
+def _take_coming(words: Getypt, weekdag: int, vandaag: date) -> date | None:
+    """The coming day of this name, or that of next week; None when the words want another."""
+    rest = words.left
+    if match := _VOLGENDE_WEEK.search(rest):
+        words.take(*match.span())
+        return vandaag + timedelta(days=7 - vandaag.weekday() + weekdag)
+    month = any(month_number(word) for word in re.findall(r"[a-z]+", rest))
+    if month or _NIET_GEWOON.search(rest):
+        return None
+    return vandaag + timedelta(days=(weekdag - vandaag.weekday() - 1) % 7 + 1)
 
 
 def _decide(
@@ -191,6 +165,8 @@ def _decide(
         if not 1 <= year <= 9998:
             return (), "bestaat_niet"
         last = date(year, found.maand, monthrange(year, found.maand)[1])
+        if found.jaar is None and last < vandaag and not verleden:
+            last = date(year + 1, found.maand, monthrange(year + 1, found.maand)[1])
         return (last, last + timedelta(days=1)), "bestaat_niet"
     if found.jaar is None:
         return _decide_year(days, weekdag, vandaag, verleden)

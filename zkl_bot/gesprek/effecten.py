@@ -29,7 +29,9 @@ class ZetVoorkeur:
 
 @dataclass(frozen=True, slots=True)
 class Volg:
-    """Follow an actie, hoofdopgave, gremium, gemeente or "alles"."""
+    """Follow an actie, hoofdopgave, gremium, gemeente, a subject of the convenant, one
+    gebeurtenis, or "alles".
+    """
 
     soort: str
     onderwerp: str
@@ -79,6 +81,14 @@ class WijzigBijeenkomst:
     """A meeting as it is to be. Botsing unless it is still at `revisie`."""
 
     bijeenkomst: Bijeenkomst
+    revisie: int
+
+
+@dataclass(frozen=True, slots=True)
+class NeemBijeenkomstTerug:
+    """A new meeting goes as if it had never been. Botsing when by now somebody knows of it."""
+
+    bijeenkomst: Id
     revisie: int
 
 
@@ -158,6 +168,7 @@ Effect = (
     | TrekRolIn
     | MaakBijeenkomst
     | WijzigBijeenkomst
+    | NeemBijeenkomstTerug
     | LegVast
     | TrekVastleggingIn
     | Importeer

@@ -7,12 +7,14 @@ from zkl_bot.agenda.bijeenkomst import Bijeenkomst
 from zkl_bot.feeds.tekst import safe_url
 from zkl_bot.gesprek.beurt import Beurt, Knoppen
 from zkl_bot.gesprek.stap import Stap, skip_knop, stop_knop
+from zkl_bot.gesprek.tijdwoorden import is_tijd
 from zkl_bot.gesprek.velden import Velden
 from zkl_bot.gesprek.verwijzing import refer, resolve
 from zkl_bot.gesprek.wanneer import DAG, TIJD
 from zkl_bot.gesprek.zoeken import find_gremium
 from zkl_bot.kennis.model import Id
 from zkl_bot.texts.bericht import Knop
+from zkl_bot.texts.vertaling import N_
 
 LANGSTE_TEKST = 200
 """Characters of a place or a subject."""
@@ -71,14 +73,17 @@ def _ask_place(beurt: Beurt, prefix: str, velden: Velden) -> None:
     beurt.zeg(
         "bijeenkomst",
         "welke_plaats",
-        knoppen=(*knoppen, (skip_knop(beurt, prefix, "Nog niet bekend"), stop_knop(beurt))),
+        knoppen=(
+            *knoppen,
+            (skip_knop(beurt, prefix, "Nog niet bekend", "plaats"), stop_knop(beurt)),
+        ),
     )
 
 
 def _press_place(beurt: Beurt, prefix: str, velden: Velden, parts: list[str]) -> bool:
     plaatsen = velden.get("_plaatsen", [])
     match parts:
-        case ["s"]:
+        case ["s", "plaats"]:
             velden["plaats"] = None
         case ["p", ("0" | "1" | "2") as index] if int(index) < len(plaatsen):
             velden["plaats"] = plaatsen[int(index)]
@@ -90,6 +95,9 @@ def _press_place(beurt: Beurt, prefix: str, velden: Velden, parts: list[str]) ->
 
 
 def _type_place(beurt: Beurt, prefix: str, velden: Velden, tekst: str) -> bool:
+    if is_tijd(tekst):
+        beurt.zeg("bijeenkomst", "geen_plaats", gevraagd=tekst[:60])
+        return False
     velden["plaats"] = " ".join(tekst.split())[:LANGSTE_TEKST]
     velden.pop("_plaatsen", None)
     return True
@@ -133,9 +141,13 @@ def _press_acties(beurt: Beurt, prefix: str, velden: Velden, parts: list[str]) -
     return False
 
 
+_GEEN = (["geen"], ["none"], ["no", "actions"])
+
+
 def _type_acties(beurt: Beurt, prefix: str, velden: Velden, tekst: str) -> bool:
     by_number = {str(a.nummer): a.id for a in beurt.wereld.kennis.acties}
-    numbers = tekst.lower().replace("actie", " ").replace(",", " ").replace(" en ", " ").split()
+    words = tekst.lower().replace("acties", " ").replace("actie", " ").replace(",", " ")
+    numbers = [] if words.split() in _GEEN else words.replace(" en ", " ").split()
     if unknown := [n for n in numbers if n not in by_number]:
         beurt.zeg("bijeenkomst", "actie_onbekend", gevraagd=unknown[0][:20], hoogste=len(by_number))
         return False
@@ -153,12 +165,12 @@ def _in_order(beurt: Beurt, ids: Sequence[Id]) -> list[Id]:
 
 
 def _ask_url(beurt: Beurt, prefix: str, velden: Velden) -> None:
-    skip = skip_knop(beurt, prefix, "Geen link")
+    skip = skip_knop(beurt, prefix, "Geen link", "url")
     beurt.zeg("bijeenkomst", "welke_link", knoppen=((skip, stop_knop(beurt)),))
 
 
 def _press_url(beurt: Beurt, prefix: str, velden: Velden, parts: list[str]) -> bool:
-    if parts != ["s"]:
+    if parts != ["s", "url"]:
         beurt.zeg("hulp", "oude_knop")
         return False
     velden["url"] = None
@@ -187,6 +199,20 @@ STAPPEN: dict[str, Stap] = {
 """In the order in which they are asked."""
 
 
+_KNOPPEN = {"gremium": "g", "dag": "dm", "tijd": "t", "plaats": "p", "acties": "a"}
+"""How the buttons of each step begin."""
+
+
+def is_of(stap: str, parts: list[str]) -> bool:
+    """Whether a button is one of this step: not one of a step before, pressed once more."""
+    match parts:
+        case ["s", overgeslagen]:
+            return overgeslagen == stap
+        case [soort, *_]:
+            return soort in _KNOPPEN.get(stap, "")
+    return False
+
+
 def missing(velden: Velden) -> str | None:
     """The first step that is not done."""
     return next((stap for stap in STAPPEN if stap not in velden), None)
@@ -205,13 +231,13 @@ def preview_data(beurt: Beurt, b: Bijeenkomst) -> dict[str, Any]:
 def edit_knoppen(beurt: Beurt, prefix: str, stappen: Sequence[str]) -> Knoppen:
     """A button for each step one may want to change."""
     woorden = {
-        "gremium": "Soort",
-        "onderwerp": "Onderwerp",
-        "dag": "Dag",
-        "tijd": "Tijd",
-        "plaats": "Plaats",
-        "acties": "Acties",
-        "url": "Link",
+        "gremium": N_("Soort"),
+        "onderwerp": N_("Onderwerp"),
+        "dag": N_("Dag"),
+        "tijd": N_("Tijd"),
+        "plaats": N_("Plaats"),
+        "acties": N_("Acties"),
+        "url": N_("Link"),
     }
     knoppen = [Knop("✏️ " + beurt.vertaal(woorden[s]), f"{prefix}:e:{s}") for s in stappen]
     return tuple(tuple(knoppen[i : i + 3]) for i in range(0, len(knoppen), 3))

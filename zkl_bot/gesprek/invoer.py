@@ -8,7 +8,7 @@ from typing import Any, Literal
 from zkl_bot.kennis.model import Id, Taal
 from zkl_bot.kennis.rol import Rol
 
-Kanaal = Literal["telegram", "web", "terminal"]
+Kanaal = Literal["telegram", "web", "terminal", "email"]
 
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
 
@@ -53,7 +53,11 @@ class Invoer:
     tekst: str | None = None
     knop: str | None = None
     bestand: Bestand | None = None
+    bericht: str | None = None
+    """What the message under which the button was pressed says, where that is known."""
     groep: bool = False
+    beheerder: bool | None = None
+    """Whether who does it manages the group; None where that is not known."""
     kanaal: Kanaal = "telegram"
 
     def __post_init__(self) -> None:

@@ -37,7 +37,7 @@ def make_kaarten(zoek: str, wereld: Wereld, taal: Taal) -> tuple[Kaart, ...]:
     if antwoord.kind == "antwoord":
         html = wereld.renderer.antwoord(antwoord, antwoord.taal).html
         lines = to_plain(html).splitlines()
-        kaarten.append(Kaart("antwoord", zoek[:60].strip(), " ".join(lines)[:120], html))
+        kaarten.append(Kaart("antwoord", " ".join(zoek.split())[:60], " ".join(lines)[:120], html))
     kaarten += [_gebeurtenis(wereld, g, taal) for g in _gebeurtenissen(wereld, words)]
     return tuple(kaarten[:MEESTE])
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from zkl_bot.agenda.bijeenkomst import Bijeenkomst
 from zkl_bot.gesprek.invoer import Bestand
@@ -52,6 +52,16 @@ class FeedTelling:
     laatst: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Herinnerd:
+    """A reminder that was sent: what it is about, and all that was in the same message as
+    (regel, gebeurtenis), itself included.
+    """
+
+    gebeurtenis: Id
+    samen: tuple[tuple[Id, Id], ...]
+
+
 class BestandFout(Exception):
     """Raised for a file that cannot be imported; the message says in Dutch what is wrong."""
 
@@ -71,6 +81,10 @@ class Verschil:
         return not (self.nieuw or self.gewijzigd or self.geannuleerd)
 
 
+Bekendheid = Literal["nergens", "opgehaald", "verteld"]
+"""Who may know of a new meeting: nobody, calendars that fetched it, or people who were told."""
+
+
 class Raadpleging(Protocol):
     """The questions. All are about this person's own chat, or open to their role."""
 
@@ -82,12 +96,16 @@ class Raadpleging(Protocol):
         """The meeting as it is stored."""
         ...
 
-    def telling(self, bijeenkomst: Bijeenkomst) -> int:
-        """How many abonnees are told when this meeting is made or changes."""
+    def bekendheid(self, id: Id) -> Bekendheid:
+        """Who may know of this meeting by now."""
         ...
 
-    def herinnering(self, uitgaand: int) -> Id | None:
-        """The gebeurtenis of a reminder that was sent to this very person."""
+    def telling(self, bijeenkomst: Bijeenkomst, eerder: Bijeenkomst | None = None) -> int:
+        """How many abonnees are told when this meeting is made, or changes from `eerder`."""
+        ...
+
+    def herinnering(self, uitgaand: int) -> Herinnerd | None:
+        """A reminder, if it was sent to this very person."""
         ...
 
     def rolhouders(self) -> tuple[Rolhouder, ...]:

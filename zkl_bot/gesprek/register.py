@@ -23,6 +23,8 @@ class Commando:
     griffie: bool = False
     groep: bool = True
     """Whether it may be used in a group."""
+    beheerder: bool = False
+    """Whether in a group only who manages it may use it."""
     menu: bool = True
     """Whether the menu shows it."""
 
@@ -39,3 +41,5 @@ class Gesprek:
     """Whether its buttons and forms are the griffie's only."""
     groep: bool = True
     """Whether its buttons work in a group."""
+    beheerder: bool = False
+    """Whether in a group only who manages it may press them."""

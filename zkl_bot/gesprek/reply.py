@@ -45,6 +45,17 @@ def reply(invoer: Invoer, stand: Stand, wereld: Wereld) -> Reactie:
     return beurt.reactie()
 
 
+def needs_beheerder(tekst: str | None, knop: str | None) -> bool:
+    """Whether this, said or pressed in a group, is for who manages it."""
+    if knop:
+        prefix, _, rest = knop.partition(":")
+        if prefix != "c":
+            return prefix in KNOPPEN and KNOPPEN[prefix][0].beheerder
+        tekst = f"/{rest}"
+    naam, _ = _split(clean(tekst or ""))
+    return naam in COMMANDOS and COMMANDOS[naam].beheerder
+
+
 def _read(beurt: Beurt, tekst: str) -> None:
     if not tekst:
         beurt.zeg("hulp", "leeg", knoppen=_help_knop(beurt))
@@ -63,20 +74,27 @@ def _read(beurt: Beurt, tekst: str) -> None:
 
 
 def _command(beurt: Beurt, tekst: str) -> None:
-    match = _COMMANDO.fullmatch(tekst)
-    naam = match[1].lower() if match else ""
-    if match is None or naam not in COMMANDOS:
+    naam, rest = _split(tekst)
+    if naam not in COMMANDOS:
         near = get_close_matches(naam, [c for c, d in COMMANDOS.items() if not d.griffie], 1, 0.6)
         beurt.zeg("hulp", "onbekend", knoppen=_help_knop(beurt), lijkt_op=near[0] if near else None)
         return
-    rest = " ".join(part for part in (match[2], match[3]) if part)
-    if naam == "start" and rest.lower() in COMMANDOS:
-        naam, rest = rest.lower(), ""  # a deep link to a command
     _run_commando(beurt, COMMANDOS[naam], rest)
 
 
+def _split(tekst: str) -> tuple[str, str]:
+    """The name of a command and what stands behind it; an empty name for what is none."""
+    match = _COMMANDO.fullmatch(tekst)
+    if match is None:
+        return "", ""
+    naam = match[1].lower()
+    rest = " ".join(part for part in (match[2], match[3]) if part)
+    # Behind /start it is a deep link to a command.
+    return (rest.lower(), "") if naam == "start" and rest.lower() in COMMANDOS else (naam, rest)
+
+
 def _run_commando(beurt: Beurt, commando: Commando, rest: str) -> None:
-    if not _mag(beurt, commando.griffie):
+    if not _mag(beurt, commando.griffie, commando.beheerder):
         return
     if beurt.invoer.groep and not commando.groep:
         beurt.zeg("hulp", "alleen_prive", commando=commando.naam)
@@ -97,7 +115,7 @@ def _press(beurt: Beurt, data: str) -> None:
         beurt.zeg("hulp", "oude_knop", knoppen=_help_knop(beurt))
         return
     gesprek, op_knop = KNOPPEN[prefix]
-    if not _mag(beurt, gesprek.griffie):
+    if not _mag(beurt, gesprek.griffie, gesprek.beheerder):
         return
     if beurt.invoer.groep and not gesprek.groep:
         beurt.zeg("hulp", "alleen_prive", commando=gesprek.commandos[0].naam)
@@ -105,10 +123,14 @@ def _press(beurt: Beurt, data: str) -> None:
     op_knop(beurt, parts)
 
 
-def _mag(beurt: Beurt, griffie: bool) -> bool:
+def _mag(beurt: Beurt, griffie: bool, beheerder: bool = False) -> bool:
     """Whether they may; if not they have been told, in a friendly way."""
     if griffie and not beurt.is_griffie:
-        beurt.zeg("hulp", "alleen_griffie", is_griffie=beurt.persoon.rol == "griffie")
+        beurt.zeg("hulp", "alleen_griffie")
+        return False
+    if beheerder and beurt.invoer.groep and not beurt.invoer.beheerder:
+        is_known = beurt.invoer.beheerder is not None
+        beurt.zeg("hulp", "alleen_beheerder" if is_known else "beheerder_onbekend")
         return False
     return True
 

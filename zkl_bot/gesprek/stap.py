@@ -20,9 +20,9 @@ class Stap:
     tekst: Callable[[Beurt, str, Velden, str], bool]
 
 
-def skip_knop(beurt: Beurt, prefix: str, woorden: str) -> Knop:
-    """Leaves this step open; `woorden` is a msgid."""
-    return Knop(beurt.vertaal(woorden), f"{prefix}:s")
+def skip_knop(beurt: Beurt, prefix: str, woorden: str, stap: str) -> Knop:
+    """Leaves a step open; `woorden` is a msgid. Pressed twice it leaves no other step open."""
+    return Knop(beurt.vertaal(woorden), f"{prefix}:s:{stap}")
 
 
 def stop_knop(beurt: Beurt) -> Knop:

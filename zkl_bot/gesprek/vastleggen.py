@@ -8,12 +8,8 @@ from zkl_bot.gesprek.beurt import Beurt
 from zkl_bot.kennis.model import Id
 
 
-def gereed(beurt: Beurt, gebeurtenis: Id) -> Vastlegging:
-    """That a gebeurtenis is done, recorded today by who is talking.
-
-    The griffie records it for all, an ambtenaar for their own municipality.
-    """
-    gemeente = None if beurt.persoon.rol == "griffie" else beurt.persoon.gemeente
+def gereed(beurt: Beurt, gebeurtenis: Id, gemeente: Id | None = None) -> Vastlegging:
+    """That a gebeurtenis is done, for one gemeente or for all, recorded today by who is talking."""
     return Vastlegging(
         id=f"gereed-{gebeurtenis}-{gemeente}" if gemeente else f"gereed-{gebeurtenis}",
         soort="gereed",

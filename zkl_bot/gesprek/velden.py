@@ -21,7 +21,7 @@ def to_velden(bijeenkomst: Bijeenkomst) -> Velden:
         "onderwerp": bijeenkomst.onderwerp,
         "dag": bijeenkomst.dag.isoformat(),
         "tijd": _local(bijeenkomst.start),
-        "eind": _local(bijeenkomst.eind),
+        "eind": _local(bijeenkomst.eind) if bijeenkomst.start else None,
         "plaats": bijeenkomst.plaats,
         "acties": list(bijeenkomst.acties),
         "url": bijeenkomst.url,
@@ -35,6 +35,8 @@ def apply_velden(bijeenkomst: Bijeenkomst, velden: Mapping[str, Any]) -> Bijeenk
     dag = date.fromisoformat(new["dag"])
     start = _moment(dag, new["tijd"])
     eind = _moment(dag, new["eind"]) if start else None
+    if start is None and bijeenkomst.start is None and dag == bijeenkomst.dag:
+        eind = bijeenkomst.eind  # the last of its whole days
     if start and eind and eind <= start:
         eind = _moment(dag + timedelta(days=1), new["eind"])  # it runs past midnight
     return replace(

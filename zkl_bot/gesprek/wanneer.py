@@ -3,13 +3,27 @@
 from datetime import date
 
 from zkl_bot.gesprek.beurt import Beurt
-from zkl_bot.gesprek.datumwoorden import read_datum, read_tijden
+from zkl_bot.gesprek.datumwoorden import read_datum
 from zkl_bot.gesprek.kiesdatum import doubt, month_knoppen, read_day, read_month
 from zkl_bot.gesprek.stap import Stap, skip_knop, stop_knop
+from zkl_bot.gesprek.tijdwoorden import Tijden, read_tijden
 from zkl_bot.gesprek.velden import Velden
 from zkl_bot.texts.bericht import Knop
 
 TIJDEN = ("0930", "1000", "1330", "1600", "1930", "2000")
+
+
+def take_in(beurt: Beurt, velden: Velden, tijden: Tijden, *, alleen: bool = False) -> None:
+    """Keeps the times that were typed, if any; says so when one of them does not exist.
+
+    `alleen`: nothing else was typed with it.
+    """
+    if tijden.onmogelijk:
+        gevraagd = tijden.onmogelijk[:60]
+        beurt.zeg("bijeenkomst", "tijd_bestaat_niet", gevraagd=gevraagd, alleen=alleen)
+    elif tijden.begin:
+        velden["tijd"] = tijden.begin.strftime("%H:%M")
+        velden["eind"] = tijden.eind.strftime("%H:%M") if tijden.eind else None
 
 
 def _ask_day(beurt: Beurt, prefix: str, velden: Velden) -> None:
@@ -33,9 +47,7 @@ def _press_day(beurt: Beurt, prefix: str, velden: Velden, parts: list[str]) -> b
 
 def _type_day(beurt: Beurt, prefix: str, velden: Velden, tekst: str) -> bool:
     gelezen = read_datum(tekst, beurt.wereld.now)
-    if gelezen.tijd:
-        velden["tijd"] = gelezen.tijd.strftime("%H:%M")
-        velden["eind"] = gelezen.eindtijd.strftime("%H:%M") if gelezen.eindtijd else None
+    take_in(beurt, velden, gelezen.tijden)
     if gelezen.dag is None:
         doubt(beurt, gelezen, prefix, tekst)
         return False
@@ -51,7 +63,7 @@ def _ask_time(beurt: Beurt, prefix: str, velden: Velden) -> None:
         knoppen=(
             tuple(knoppen[:3]),
             tuple(knoppen[3:]),
-            (skip_knop(beurt, prefix, "Nog niet bekend"), stop_knop(beurt)),
+            (skip_knop(beurt, prefix, "Nog niet bekend", "tijd"), stop_knop(beurt)),
         ),
         dag=date.fromisoformat(velden["dag"]),
     )
@@ -59,7 +71,7 @@ def _ask_time(beurt: Beurt, prefix: str, velden: Velden) -> None:
 
 def _press_time(beurt: Beurt, prefix: str, velden: Velden, parts: list[str]) -> bool:
     match parts:
-        case ["s"]:
+        case ["s", "tijd"]:
             velden["tijd"] = velden["eind"] = None
             return True
         case ["t", tijd] if tijd in TIJDEN:
@@ -70,13 +82,12 @@ def _press_time(beurt: Beurt, prefix: str, velden: Velden, parts: list[str]) -> 
 
 
 def _type_time(beurt: Beurt, prefix: str, velden: Velden, tekst: str) -> bool:
-    tijd, eind = read_tijden(tekst)
-    if tijd is None:
+    tijden = read_tijden(tekst)
+    if tijden.begin is None and tijden.onmogelijk is None:
         beurt.zeg("bijeenkomst", "tijd_onleesbaar", gevraagd=tekst[:60])
         return False
-    velden["tijd"] = tijd.strftime("%H:%M")
-    velden["eind"] = eind.strftime("%H:%M") if eind else None
-    return True
+    take_in(beurt, velden, tijden, alleen=True)
+    return tijden.begin is not None
 
 
 DAG = Stap(_ask_day, _press_day, _type_day)

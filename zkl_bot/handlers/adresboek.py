@@ -3,8 +3,9 @@
 import structlog
 
 from zkl_bot.dienst import Dienst
+from zkl_bot.kennis.model import Taal
 from zkl_bot.store import abonnees, gesprekken
-from zkl_bot.store.engine import session
+from zkl_bot.store.engine import reading, session
 
 log = structlog.get_logger()
 
@@ -21,14 +22,13 @@ class Adresboek:
         """Nothing is sent to this chat from now on."""
         with session(self._dienst.engine) as opened:
             if abonnee := abonnees.find(opened, KANAAL, str(chat)):
-                abonnees.pause(opened, abonnee, reden)
+                abonnees.pause(opened, abonnee, reden, now=self._dienst.now())
         log.info("chat paused", reden=reden)
 
     def resume(self, chat: int) -> None:
         """The chat can be reached again."""
         with session(self._dienst.engine) as opened:
-            if abonnee := abonnees.find(opened, KANAAL, str(chat)):
-                abonnees.seen(opened, abonnee, now=self._dienst.now())
+            abonnees.seen(opened, KANAAL, str(chat), now=self._dienst.now())
 
     def move(self, oud: int, nieuw: int) -> None:
         """A group became a supergroup: its follows, role and dialogue go with it."""
@@ -38,13 +38,21 @@ class Adresboek:
 
     def is_griffie(self, chat: int) -> bool:
         """Whether this chat is of somebody of the griffie."""
-        with session(self._dienst.engine) as opened:
+        with reading(self._dienst.engine) as opened:
             abonnee = abonnees.find(opened, KANAAL, str(chat))
             return abonnee is not None and abonnee.rol == "griffie"
 
+    def taal(self, chat: int) -> Taal | None:
+        """The language that is kept of this chat."""
+        with reading(self._dienst.engine) as opened:
+            abonnee = abonnees.find(opened, KANAAL, str(chat))
+            if abonnee is None:
+                return None
+            return "en" if abonnee.taal == "en" else "nl"
+
     def griffie(self) -> list[int]:
         """The chats of everyone of the griffie."""
-        with session(self._dienst.engine) as opened:
+        with reading(self._dienst.engine) as opened:
             return [
                 int(a.adres)
                 for a in abonnees.with_rol(opened)

@@ -8,6 +8,7 @@ from telegram.request import HTTPXRequest
 from zkl_bot.channels.telegram import make_request
 from zkl_bot.dienst import Dienst
 from zkl_bot.handlers import bestand, inline, knop, lidmaatschap, tekst
+from zkl_bot.handlers.bot import RuweBot
 from zkl_bot.handlers.fout import make_error_handler, make_too_fast
 from zkl_bot.handlers.kern import Kern
 from zkl_bot.handlers.limiet import Beurten, Tempo
@@ -30,14 +31,17 @@ def build_application(dienst: Dienst, tempo: Tempo) -> AnyApplication:
         raise ValueError("there is no Telegram token")
     kern = Kern(dienst)
     processor = PerChat(make_too_fast(kern, lambda: application.bot))
+    bot = RuweBot(
+        settings.telegram_token.get_secret_value(),
+        base_url=f"{settings.telegram_api_url}/bot",
+        base_file_url=f"{settings.telegram_api_url}/file/bot",
+        request=make_request(VERBINDINGEN),
+        get_updates_request=HTTPXRequest(2),
+        rate_limiter=Beurten(tempo),
+    )
     application: AnyApplication = (
         ApplicationBuilder()
-        .token(settings.telegram_token.get_secret_value())
-        .base_url(f"{settings.telegram_api_url}/bot")
-        .base_file_url(f"{settings.telegram_api_url}/file/bot")
-        .request(make_request(VERBINDINGEN))
-        .get_updates_request(HTTPXRequest(2, read_timeout=40))
-        .rate_limiter(Beurten(tempo))
+        .bot(bot)
         .concurrent_updates(processor)
         .job_queue(None)
         .updater(None)
@@ -53,12 +57,13 @@ def build_application(dienst: Dienst, tempo: Tempo) -> AnyApplication:
 async def start_telegram(application: AnyApplication) -> None:
     """After `initialize`: tells the service the bot's name, and shows the menus."""
     kern: Kern = application.bot_data["kern"]
-    kern.dienst.bot = application.bot.username
+    await kern.in_thread(kern.dienst.know_bot, application.bot.username)
     await set_menus(kern, application.bot)
 
 
 async def stop_telegram(application: AnyApplication) -> None:
     """Ends everything, after polling or the webhook has stopped."""
-    await application.shutdown()
     kern: Kern = application.bot_data["kern"]
+    await kern.finish()
+    await application.shutdown()
     kern.close()

@@ -13,12 +13,14 @@ from telegram.ext import BaseHandler, ContextTypes, InlineQueryHandler
 
 from zkl_bot.gesprek.invoer import Persoon
 from zkl_bot.gesprek.kaarten import Kaart, make_kaarten
-from zkl_bot.handlers.kern import Kern, taal_of
+from zkl_bot.handlers.kern import Kern
 from zkl_bot.handlers.zenden import LANGSTE_TEKST
 from zkl_bot.texts.delen import split_html
 
 GELDIG = 60
-"""Seconds for which Telegram may give the same cards to others."""
+"""Seconds for which Telegram may give the same cards again, to the same person: others may
+have another language.
+"""
 
 
 def handlers(kern: Kern) -> list[BaseHandler[Any, Any, Any]]:
@@ -28,10 +30,12 @@ def handlers(kern: Kern) -> list[BaseHandler[Any, Any, Any]]:
         query = update.inline_query
         if query is None:
             return
-        taal = taal_of(query.from_user) or "nl"
+        taal = await kern.taal(query.from_user.id, query.from_user)
         wereld = kern.dienst.wereld(None, Persoon(taal=taal))
         kaarten = await kern.in_thread(make_kaarten, query.query, wereld, taal)
-        await query.answer([_result(k) for k in kaarten], cache_time=GELDIG)
+        answering = query.answer([_result(k) for k in kaarten], cache_time=GELDIG, is_personal=True)
+        # Who types on no longer waits for these, and Telegram then refuses them.
+        kern.aside(answering, "cards not taken")
 
     return [InlineQueryHandler(on_query)]
 

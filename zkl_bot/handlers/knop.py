@@ -1,15 +1,18 @@
 """Pressed buttons, also those of long ago and those that never were."""
 
-from contextlib import suppress
 from typing import Any
 
-from telegram import CallbackQuery, Message, Update
-from telegram.error import BadRequest
+from telegram import Message, Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, ContextTypes
 
 from zkl_bot.dienst import Inkomend
+from zkl_bot.gesprek.reply import needs_beheerder
 from zkl_bot.handlers.kern import Kern, taal_of
-from zkl_bot.handlers.tekst import GROEPEN
+from zkl_bot.handlers.menu import sync_griffie_menus
+from zkl_bot.handlers.tekst import GROEPEN, thread_of
+
+OVER_ROLLEN = ("start", "ur", "vm")
+"""The buttons after which somebody may be of the griffie, or no longer."""
 
 
 def handlers(kern: Kern) -> list[BaseHandler[Any, Any, Any]]:
@@ -19,27 +22,31 @@ def handlers(kern: Kern) -> list[BaseHandler[Any, Any, Any]]:
         query = update.callback_query
         if query is None:
             return
-        await _stop_waiting(query)
+        # Beside the answer, which is not to wait for it and comes also when this is refused.
+        kern.aside(query.answer(), "button not acknowledged")
         if query.message is None:
             return
         chat = query.message.chat
         groep = chat.type in GROEPEN
+        # A message that Telegram no longer shows the bot can't be changed either.
+        known = query.message if isinstance(query.message, Message) else None
+        beheerder = None
+        if groep and needs_beheerder(None, query.data):
+            beheerder = await kern.manages(context.bot, chat.id, query.from_user)
         inkomend = Inkomend(
             kanaal="telegram",
             adres=str(chat.id),
             knop=query.data or "?",
+            bericht=known.text or known.caption if known else None,
             groep=groep,
+            beheerder=beheerder,
             taal=taal_of(query.from_user),
             update_id=update.update_id,
         )
-        # A message that Telegram no longer shows the bot can't be changed either.
-        known = query.message.message_id if isinstance(query.message, Message) else None
-        await kern.answer(context.bot, inkomend, antwoord_op=None, vervang=known)
+        vervang = known.message_id if known else None
+        draad = thread_of(known) if known else None
+        await kern.answer(context.bot, inkomend, vervang=vervang, draad=draad)
+        if (query.data or "").partition(":")[0] in OVER_ROLLEN:
+            await sync_griffie_menus(kern, context.bot)
 
     return [CallbackQueryHandler(on_press)]
-
-
-async def _stop_waiting(query: CallbackQuery) -> None:
-    """Ends the little clock on the button; one that is too old has none."""
-    with suppress(BadRequest):
-        await query.answer()

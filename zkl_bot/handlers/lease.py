@@ -18,9 +18,9 @@ from zkl_bot.store.engine import session
 log = structlog.get_logger(__name__)
 
 NAAM = "peilen"
-DUUR = timedelta(seconds=15)
+DUUR = timedelta(seconds=10)
 """How long (real time) others wait for a process that died."""
-VERNIEUW = 4.0
+VERNIEUW = 3.0
 """Seconds between two renewals."""
 
 

@@ -37,8 +37,12 @@ def handlers(kern: Kern) -> list[BaseHandler[Any, Any, Any]]:
 
     async def on_migration(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         message = update.effective_message
-        if message is not None and message.migrate_to_chat_id is not None:
+        if message is None:
+            return
+        if message.migrate_to_chat_id is not None:
             await kern.in_thread(kern.adresboek.move, message.chat_id, message.migrate_to_chat_id)
+        elif message.migrate_from_chat_id is not None:
+            await kern.in_thread(kern.adresboek.move, message.migrate_from_chat_id, message.chat_id)
 
     return [
         ChatMemberHandler(on_member, ChatMemberHandler.MY_CHAT_MEMBER),

@@ -38,15 +38,27 @@ async def set_menus(kern: Kern, bot: Bot) -> None:
     for taal, code in TALEN:
         await _set(bot, commands(taal), BotCommandScopeDefault(), code)
         await _set(bot, commands(taal, groep=True), BotCommandScopeAllGroupChats(), code)
-    for chat in await kern.in_thread(kern.adresboek.griffie):
-        await set_griffie_menu(kern, bot, chat)
+    await sync_griffie_menus(kern, bot)
 
 
-async def set_griffie_menu(kern: Kern, bot: Bot, chat: int) -> None:
-    """Shows the griffie's commands in this chat, if it is theirs."""
-    if await kern.in_thread(kern.adresboek.is_griffie, chat):
+async def sync_griffie_menus(kern: Kern, bot: Bot) -> None:
+    """Shows the griffie's commands to who is of the griffie now, and no longer to who was."""
+    griffie = set(await kern.in_thread(kern.adresboek.griffie))
+    new, gone = griffie - kern.griffie_menus, kern.griffie_menus - griffie
+    kern.griffie_menus = griffie
+    for chat in new:
         for taal, code in TALEN:
             await _set(bot, commands(taal, griffie=True), BotCommandScopeChat(chat), code)
+    for chat in gone:
+        for _, code in TALEN:
+            await _unset(bot, BotCommandScopeChat(chat), code)
+
+
+async def _unset(bot: Bot, scope: BotCommandScope, code: str | None) -> None:
+    try:
+        await bot.delete_my_commands(scope=scope, language_code=code)
+    except TelegramError as fault:
+        log.warning("menu not taken away", reason=str(fault))
 
 
 async def _set(bot: Bot, menu: list[BotCommand], scope: BotCommandScope, code: str | None) -> None:

@@ -8,9 +8,11 @@ from time import monotonic
 from typing import Any
 
 import structlog
-from telegram import Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Application
+
+from zkl_bot.handlers.bot import RuweBot
+from zkl_bot.handlers.lezen import number_of, read_update
 
 log = structlog.get_logger()
 
@@ -22,22 +24,30 @@ VASTHOUDEN = 3.0
 After a crash Telegram then gives it again; what takes longer is confirmed all the same, so that
 it does not stand in the way of a hundred others.
 """
+MEESTE = 100
+"""Updates in one answer: the most that Telegram gives."""
 ADEM = 0.05
 """Seconds between two questions for updates while some are held."""
 LEASE_RUST = 2.0
 """Seconds until a process that may not poll asks again whether it may."""
-LANGSTE_PAUZE = 30.0
+BEGIN_PAUZE, LANGSTE_PAUZE = 1.0, 30.0
+"""Seconds until Telegram is asked again after a failure: each time twice as long."""
 AFRONDEN = 10.0
 """Seconds that work in hand gets when the service stops."""
 SOORTEN = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member"]
 """The kinds of update that are asked for."""
+
+ONBEREIKBAAR = "Telegram is niet te bereiken."
+STUK = "Berichten van Telegram ophalen gaat mis; in het logboek staat waarom."
+BEZET = "Een ander programma haalt de berichten van deze bot op."
 
 MagPeilen = Callable[[], Awaitable[bool]]
 
 
 class Peiler:
     """Polls. `mag` tells whether this process holds the lease; `kept` holds the updates that
-    need not be given again, and is emptied here.
+    need not be given again, and is emptied here. `report` hears how it goes: what is wrong, in
+    one Dutch sentence, or None.
     """
 
     def __init__(
@@ -45,8 +55,11 @@ class Peiler:
         application: Application[Any, Any, Any, Any, Any, Any],
         mag: MagPeilen,
         kept: set[int],
+        report: Callable[[str | None], None] = lambda fault: None,
     ) -> None:
         self._application = application
+        self._bot: RuweBot = application.bot
+        self._report = report
         self._mag = mag
         self._kept = kept
         self._next = 0
@@ -56,22 +69,29 @@ class Peiler:
     async def run(self, stop: asyncio.Event) -> None:
         """Polls until `stop` is set, then finishes what is in hand.
 
-        Raises InvalidToken; every other fault of Telegram or the network is waited out.
+        Raises InvalidToken; every other fault is waited out.
         """
-        pauze = 1.0
+        pauze = BEGIN_PAUZE
         while not stop.is_set():
             if not await self._mag():
                 await _sleep(stop, LEASE_RUST)
                 continue
             try:
                 await self._round(stop)
-                pauze = 1.0
+                self._report(None)
+                pauze = BEGIN_PAUZE
             except InvalidToken:
                 raise
             except TelegramError as fault:
                 level = log.error if isinstance(fault, Conflict) else log.warning
                 level("polling failed", reason=str(fault), retry_in=pauze)
+                self._report(BEZET if isinstance(fault, Conflict) else ONBEREIKBAAR)
                 await _sleep(stop, _seconds(fault) or pauze)
+                pauze = min(pauze * 2, LANGSTE_PAUZE)
+            except Exception:
+                log.exception("polling failed", retry_in=pauze)
+                self._report(STUK)
+                await _sleep(stop, pauze)
                 pauze = min(pauze * 2, LANGSTE_PAUZE)
         await self._finish()
 
@@ -89,22 +109,25 @@ class Peiler:
             with suppress(asyncio.CancelledError, TelegramError):
                 await asking
             return
-        for update in asking.result():
-            self._take(update)
+        for data in asking.result():
+            self._take(data)
 
-    async def _ask(self, wacht: int) -> tuple[Update, ...]:
+    async def _ask(self, wacht: int) -> list[Any]:
         held = self._held()
         offset = min(held) if held else self._next
         self._confirmed = offset
-        updates: tuple[Update, ...] = await self._application.bot.get_updates(
-            offset=offset or None, timeout=wacht, allowed_updates=SOORTEN
+        return await self._bot.raw_updates(
+            offset=offset or None, wacht=wacht, limit=MEESTE, soorten=SOORTEN
         )
-        return updates
 
-    def _take(self, update: Update) -> None:
-        if update.update_id < self._next:
+    def _take(self, data: Any) -> None:
+        number = number_of(data)
+        if number is None or number < self._next:
             return  # in hand, or done and not yet confirmed
-        self._next = update.update_id + 1
+        self._next = number + 1
+        update = read_update(data, self._bot)
+        if update is None:
+            return
         process = self._application.update_processor.process_update
         task = asyncio.create_task(process(update, self._application.process_update(update)))
         self._in_hand[update.update_id] = (task, monotonic())
@@ -132,9 +155,7 @@ class Peiler:
         if self._next > self._confirmed and not self._in_hand:
             with suppress(TelegramError):
                 # Confirms what was handled; what this brings in is left for the next process.
-                await self._application.bot.get_updates(
-                    offset=self._next, timeout=0, limit=1, allowed_updates=SOORTEN
-                )
+                await self._bot.raw_updates(offset=self._next, wacht=0, limit=1, soorten=SOORTEN)
 
 
 def _seconds(fault: TelegramError) -> float | None:

@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import structlog
 from telegram.error import InvalidToken, TelegramError
@@ -15,14 +17,19 @@ from zkl_bot.handlers.application import (
     stop_telegram,
 )
 from zkl_bot.handlers.lease import Pachter
-from zkl_bot.handlers.peilen import SOORTEN, Peiler
+from zkl_bot.handlers.nazenden import Nazender
+from zkl_bot.handlers.peilen import ONBEREIKBAAR, SOORTEN, STUK, Peiler
 from zkl_bot.handlers.tempo import GedeeldTempo
 from zkl_bot.handlers.webhook import Webhook
 
 log = structlog.get_logger(__name__)
 
 CONTROLE = "telegram"
-LANGSTE_PAUZE = 60.0
+BEGIN_PAUZE, LANGSTE_PAUZE = 1.0, 60.0
+WEBHOOK_SECONDEN = 60.0
+"""How often (real time) is looked whether updates still come here."""
+VERS = timedelta(minutes=3)
+"""Until when an error that Telegram reports is news."""
 
 
 @asynccontextmanager
@@ -33,10 +40,12 @@ async def run_telegram(dienst: Dienst) -> AsyncIterator[None]:
     service: the health check says so, and it is tried again.
     """
     if dienst.settings.telegram_token is None:
+        await asyncio.to_thread(dienst.know_bot, None)
         yield
         return
-    application = build_application(dienst, GedeeldTempo(dienst.engine))
+    application = build_application(dienst, GedeeldTempo(dienst.engine, dienst.tempo))
     webhook = Webhook(application)
+    _tell(dienst, "Er is nog geen verbinding met Telegram.")
     stop = asyncio.Event()
     task = asyncio.create_task(_run(dienst, application, webhook, stop))
     try:
@@ -53,25 +62,34 @@ async def run_telegram(dienst: Dienst) -> AsyncIterator[None]:
 async def _run(
     dienst: Dienst, application: AnyApplication, webhook: Webhook, stop: asyncio.Event
 ) -> None:
-    pauze = 1.0
+    pauze = BEGIN_PAUZE
     while not stop.is_set():
         try:
             await application.initialize()
             await start_telegram(application)
             await _connect(dienst, application)
-            dienst.controles[CONTROLE] = lambda: None
-            if dienst.settings.telegram_mode == "webhook":
-                dienst.on_update = webhook.feed_update
-            else:
-                await _poll(dienst, application, stop)
+            _tell(dienst, None)
+            async with Nazender(application.bot_data["kern"], application.bot).running():
+                if dienst.settings.telegram_mode == "webhook":
+                    dienst.on_update = webhook.feed_update
+                    await _keep_webhook(dienst, application, stop)
+                else:
+                    await _poll(dienst, application, stop)
             return
         except InvalidToken:
-            _fails(dienst, "Telegram weigert ZKL_TELEGRAM_TOKEN; vraag @BotFather om een nieuw.")
+            _tell(dienst, "Telegram weigert ZKL_TELEGRAM_TOKEN; vraag @BotFather om een nieuw.")
             log.error("telegram refuses the token")
             return
         except TelegramError as fault:
-            _fails(dienst, "Telegram is niet te bereiken.")
+            _tell(dienst, ONBEREIKBAAR)
             log.warning("telegram not reached", reason=str(fault), retry_in=pauze)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), pauze)
+            pauze = min(pauze * 2, LANGSTE_PAUZE)
+        except Exception:
+            # Nobody may be there to start it again, so it is tried until it works.
+            _tell(dienst, STUK)
+            log.exception("telegram side failed", retry_in=pauze)
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), pauze)
             pauze = min(pauze * 2, LANGSTE_PAUZE)
@@ -80,7 +98,37 @@ async def _run(
 async def _poll(dienst: Dienst, application: AnyApplication, stop: asyncio.Event) -> None:
     pachter = Pachter(dienst.engine)
     async with pachter.running():
-        await Peiler(application, pachter.may, application.bot_data["kern"].kept).run(stop)
+        kept = application.bot_data["kern"].kept
+        await Peiler(application, pachter.may, kept, partial(_tell, dienst)).run(stop)
+
+
+async def _keep_webhook(dienst: Dienst, application: AnyApplication, stop: asyncio.Event) -> None:
+    """Looks now and then whether Telegram still brings its updates here, until `stop`."""
+    while True:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), WEBHOOK_SECONDEN)
+        if stop.is_set():
+            return
+        try:
+            info = await application.bot.get_webhook_info()
+            if info.url != webhook_url(dienst):
+                log.warning("telegram was told another address; telling it ours again")
+                await _connect(dienst, application)
+        except TelegramError as fault:
+            log.warning("telegram not reached", reason=str(fault))
+            _tell(dienst, ONBEREIKBAAR)
+            continue
+        failed = info.last_error_date
+        if info.pending_update_count and failed and datetime.now(UTC) - failed < VERS:
+            log.warning("telegram cannot bring updates", reason=info.last_error_message)
+            _tell(dienst, "Telegram kan deze dienst niet bereiken op ZKL_PUBLIC_URL.")
+        else:
+            _tell(dienst, None)
+
+
+def webhook_url(dienst: Dienst) -> str:
+    """Where Telegram brings its updates."""
+    return f"{dienst.settings.base_url}/telegram/webhook"
 
 
 async def _connect(dienst: Dienst, application: AnyApplication) -> None:
@@ -88,7 +136,7 @@ async def _connect(dienst: Dienst, application: AnyApplication) -> None:
     settings = dienst.settings
     if settings.telegram_mode == "webhook":
         await application.bot.set_webhook(
-            f"{settings.base_url}/telegram/webhook",
+            webhook_url(dienst),
             secret_token=settings.webhook_secret,
             allowed_updates=SOORTEN,
         )
@@ -96,5 +144,6 @@ async def _connect(dienst: Dienst, application: AnyApplication) -> None:
         await application.bot.delete_webhook()
 
 
-def _fails(dienst: Dienst, zin: str) -> None:
-    dienst.controles[CONTROLE] = lambda: zin
+def _tell(dienst: Dienst, fault: str | None) -> None:
+    """What the health check says of Telegram."""
+    dienst.controles[CONTROLE] = lambda: fault

@@ -12,8 +12,8 @@ from time import monotonic
 
 from sqlalchemy import Engine
 
-from zkl_bot.channels.tempo import Limieten, Tempo
-from zkl_bot.store import snelheid
+from zkl_bot.channels.tempo import Tempo
+from zkl_bot.channels.wacht import ONDERWEG
 from zkl_bot.store.engine import session
 from zkl_bot.store.snelheid import Beurt
 
@@ -21,24 +21,25 @@ HORIZON = timedelta(seconds=30)
 """How far ahead an answer reserves; what is further away asks again by then."""
 OPNIEUW = 5.0
 """Seconds until an answer that is too far back asks again."""
-ANTWOORDEN = Limieten(per_seconde=29.0, per_chat=1.1)
-"""A little slower than reminders: answers leave from a process that is busy with people, and
-follow each other closely in one chat."""
 
 _Vraag = tuple[int, "asyncio.Future[float | None]"]
 
 
 class GedeeldTempo:
-    """The rate limit in the database, shared with every replica and the reminders."""
+    """The rate limit in the database, shared with every replica and the reminders.
 
-    def __init__(self, engine: Engine, limieten: Limieten = ANTWOORDEN) -> None:
+    `tempo` is the one that this process's reminders use too.
+    """
+
+    def __init__(self, engine: Engine, tempo: Tempo) -> None:
         self._engine = engine
-        self._tempo = Tempo(engine, limieten)
+        self._tempo = tempo
         self._asking: list[_Vraag] = []
         self._task: asyncio.Task[None] | None = None
         self._gate = asyncio.Lock()
-        # Per chat that had a message a moment ago: when the next may leave (monotonic).
-        self._free: dict[int, float] = {}
+        # Per chat that had a message a moment ago: when that was, and when the next would leave at
+        # its long-run pace (monotonic).
+        self._last: dict[int, tuple[float, float]] = {}
 
     @asynccontextmanager
     async def turn(self, chat: int) -> AsyncIterator[None]:
@@ -51,25 +52,38 @@ class GedeeldTempo:
             await asyncio.sleep(moment - monotonic())
             async with self._gate:  # one by one, or each would count the same last second
                 # The one before may have left later than it reserved, so count from then.
-                moment = self._free.get(chat, moment)
+                if chat in self._last:
+                    moment = self._earliest(chat)
                 if moment <= monotonic():
                     vertrek = await self._tempo.sleep_until(monotonic())
                     self._note(chat)
                     break
+        token = ONDERWEG.set(vertrek)
         try:
             yield
         finally:
-            vertrek.done()
+            ONDERWEG.reset(token)
+            vertrek.done(monotonic())
+
+    def _earliest(self, chat: int) -> float:
+        """Several may follow each other quickly in a group, but never within a second."""
+        last, following = self._last[chat]
+        return max(following - self._tempo.stoot(str(chat)), last + self._tempo.tussen)
 
     def _note(self, chat: int) -> None:
-        own, _ = self._tempo.limits_of(str(chat))
         now = monotonic()
-        self._free = {other: free for other, free in self._free.items() if free > now}
-        self._free[chat] = now + own.interval.total_seconds()
+        self._last = {other: seen for other, seen in self._last.items() if seen[1] > now}
+        _, following = self._last.get(chat, (now, now))
+        self._last[chat] = (now, following + self._tempo.interval(str(chat)))
 
     async def slow_down(self, chat: int, wacht: timedelta) -> None:
         """Telegram asked to wait: this chat does, and all go slower for a while."""
-        await asyncio.to_thread(self._tempo.slow_down, str(chat), wacht.total_seconds())
+        self._tempo.pause(str(chat), wacht.total_seconds())
+        await asyncio.to_thread(self._push_back, str(chat), wacht.total_seconds())
+
+    def _push_back(self, chat: str, wacht: float) -> None:
+        with session(self._engine) as opened:
+            self._tempo.slow_down(opened, chat, wacht)
 
     async def _ask(self, chat: int) -> float | None:
         """The moment (monotonic) that is reserved; None when it is too far away."""
@@ -98,10 +112,8 @@ class GedeeldTempo:
 
     def _reserve(self, chats: list[int]) -> list[float | None]:
         with session(self._engine) as opened:
-            beurten = [
-                snelheid.reserve(opened, self._tempo.limits_of(str(chat)), HORIZON)
-                for chat in chats
-            ]
+            numbers = [str(chat) for chat in chats]
+            beurten = self._tempo.reserve(opened, numbers, HORIZON, stoot=True)
         return [_moment(beurt) for beurt in beurten]
 
 

@@ -16,10 +16,11 @@ MEESTE_TEGELIJK = 4096
 class PerChat(BaseUpdateProcessor):
     """Holds an update until those before it in its chat are done.
 
-    `te_veel` tells somebody that they go too fast; what they send on top is not handled.
+    What somebody sends on top of what can wait is not handled: `te_veel` gets it, and whether it
+    is the first, after which they are told.
     """
 
-    def __init__(self, te_veel: Callable[[Update], Awaitable[None]]) -> None:
+    def __init__(self, te_veel: Callable[[Update, bool], Awaitable[None]]) -> None:
         super().__init__(MEESTE_TEGELIJK)
         self._te_veel = te_veel
         self._drempel = Drempel()
@@ -41,8 +42,7 @@ class PerChat(BaseUpdateProcessor):
             return
         if isinstance(coroutine, Coroutine):
             coroutine.close()
-        if oordeel == "waarschuw":
-            await self._te_veel(update)
+        await self._te_veel(update, oordeel == "waarschuw")
 
     async def _in_turn(self, update: object, coroutine: Awaitable[Any]) -> None:
         key = chat_of(update)

@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-import resvg_py
 import structlog
 from telegram import (
     Bot,
@@ -19,6 +18,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from zkl_bot.channels.telegram import markup_of
 from zkl_bot.gesprek.beurt import Knoppen
 from zkl_bot.handlers.adresboek import Adresboek
+from zkl_bot.handlers.beeld import drawable, to_png
 from zkl_bot.texts.bericht import Bericht, Bijlage, Knop
 from zkl_bot.texts.delen import html_units, split_html
 from zkl_bot.texts.plain import to_plain
@@ -41,19 +41,26 @@ class Zender:
         self._thread = thread
 
     async def send(
-        self, bot: Bot, chat: int, bericht: Bericht, *, antwoord_op: int | None = None
+        self,
+        bot: Bot,
+        chat: int,
+        bericht: Bericht,
+        *,
+        antwoord_op: int | None = None,
+        draad: int | None = None,
     ) -> int:
         """Sends a message; gives the number of the chat, which is another after a migration.
 
+        `antwoord_op` is the message it answers, `draad` the topic of a forum it belongs in.
         A chat that blocked the bot is paused and a message whose fate is unknown is not sent
         again: both are logged, and raise nothing.
         """
         try:
-            await self._send(bot, chat, bericht, antwoord_op)
+            await self._send(bot, chat, bericht, antwoord_op, draad)
         except ChatMigrated as moved:
             await self._thread(self._adresboek.move, chat, moved.new_chat_id)
             chat = moved.new_chat_id
-            await self._send(bot, chat, bericht, None)
+            await self._send(bot, chat, bericht)
         except Forbidden as refusal:
             await self._thread(self._adresboek.pause, chat, "geblokkeerd")
             log.info("not delivered", reason=str(refusal))
@@ -79,19 +86,27 @@ class Zender:
             return False
         return True
 
-    async def _send(self, bot: Bot, chat: int, bericht: Bericht, antwoord_op: int | None) -> None:
-        words: dict[str, Any] = {}
+    async def _send(
+        self,
+        bot: Bot,
+        chat: int,
+        bericht: Bericht,
+        antwoord_op: int | None = None,
+        draad: int | None = None,
+    ) -> None:
+        words: dict[str, Any] = {} if draad is None else {"message_thread_id": draad}
         if antwoord_op is not None:
             words["reply_parameters"] = ReplyParameters(
                 antwoord_op, allow_sending_without_reply=True
             )
         knoppen = keyboard(bericht.knoppen)
-        if bericht.bijlagen and html_units(bericht.html) <= LANGSTE_BIJSCHRIFT:
+        bijlagen = await self._slow(drawable, bericht.bijlagen) if bericht.bijlagen else ()
+        if bijlagen and html_units(bericht.html) <= LANGSTE_BIJSCHRIFT:
             caption = {"caption": bericht.html, "parse_mode": ParseMode.HTML}
             last = words | caption | {"reply_markup": knoppen}
-            await self._send_files(bot, chat, bericht.bijlagen, words, last)
+            await self._send_files(bot, chat, bijlagen, words, last)
             return
-        await self._send_files(bot, chat, bericht.bijlagen, words, words)
+        await self._send_files(bot, chat, bijlagen, words, words)
         delen = split_html(bericht.html, LANGSTE_TEKST)
         for index, deel in enumerate(delen):
             markup = knoppen if index == len(delen) - 1 else None
@@ -144,13 +159,6 @@ class Zender:
 def is_markup_fault(refusal: BadRequest) -> bool:
     """Whether Telegram could not read the HTML."""
     return "can't parse entities" in str(refusal).lower()
-
-
-def to_png(bijlage: Bijlage) -> bytes:
-    """The picture as PNG; Telegram shows no SVG."""
-    if bijlage.mime != "image/svg+xml":
-        return bijlage.inhoud
-    return bytes(resvg_py.svg_to_bytes(svg_string=bijlage.inhoud.decode()))
 
 
 def keyboard(knoppen: Knoppen) -> InlineKeyboardMarkup | None:

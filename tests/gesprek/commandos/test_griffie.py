@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import sha256
 
@@ -10,6 +11,7 @@ from tests.fakes.gesprek import (
     woorden,
 )
 from tests.gesprek.conftest import MaakWereld
+from zkl_bot.agenda.stroom import build_agenda
 from zkl_bot.agenda.vastlegging import Vastlegging
 from zkl_bot.gesprek.effecten import (
     BeantwoordCorrectie,
@@ -21,6 +23,9 @@ from zkl_bot.gesprek.effecten import (
 )
 from zkl_bot.gesprek.invoer import Bestand
 from zkl_bot.gesprek.raadpleging import OpenCorrectie, Rolhouder, Verschil
+from zkl_bot.kennis.herinneringsregel import Deadline
+from zkl_bot.kennis.kennis import Kennis
+from zkl_bot.kennis.model import Tekst
 
 
 def test_uitnodigen_makes_a_code_of_which_only_the_hash_is_kept(griffie: Gesprekspartner) -> None:
@@ -72,6 +77,17 @@ def test_gereed_records_and_can_be_undone(griffie: Gesprekspartner) -> None:
     assert reactie.effecten == (LegVast(GEREED),)
     assert griffie.drukt("od:1").effecten == (TrekVastleggingIn("gereed-evaluatie-2023"),)
     assert griffie.drukt("od:1").effecten == ()
+
+
+def test_gereed_records_a_deadline_of_the_griffie(maak_wereld: MaakWereld, kennis: Kennis) -> None:
+    deadline = Deadline(id="jaarplan", titel=Tekst(nl="Jaarplan", en="Plan"), op="1 december")
+    rules = kennis.herinneringen.model_copy(update={"deadlines": (deadline,)})
+    agenda = build_agenda(replace(kennis, herinneringen=rules), [], (), now=NU)
+    griffie = Gesprekspartner(replace(maak_wereld(), agenda=agenda), GRIFFIE)
+    assert "Jaarplan" in woorden(griffie.typt("/gereed"))
+    (effect,) = griffie.typt("/gereed jaarplan-2026").effecten
+    assert isinstance(effect, LegVast)
+    assert (effect.vastlegging.id, effect.vastlegging.gemeente) == ("gereed-jaarplan-2026", None)
 
 
 def test_gereed_says_what_was_recorded_before(maak_wereld: MaakWereld) -> None:
@@ -140,9 +156,13 @@ def test_import_refuses_what_is_no_calendar_and_what_is_too_large(
     griffie: Gesprekspartner,
 ) -> None:
     assert woorden(griffie.stuurt("foto.jpg", b"\xff\xd8")) == (
-        "Dit bestand kan ik niet gebruiken. Er staan geen bijeenkomsten in.\n"
-        "Stuur een agenda (.ics) of een tabel (.csv)."
+        "Dit is geen agenda of tabel. Stuur een bestand dat eindigt op .ics of .csv."
     )
+    for naam, inhoud in (("leeg.CSV", b""), ("export", b"\xef\xbb\xbfBEGIN:VCALENDAR")):
+        assert woorden(griffie.stuurt(naam, inhoud)) == (
+            "Dit bestand kan ik niet gebruiken. Er staan geen bijeenkomsten in.\n"
+            "Stuur een agenda (.ics) of een tabel (.csv)."
+        )
     assert "te groot" in woorden(griffie.stuurt("a.ics", b"x" * 1_000_001))
 
 

@@ -83,4 +83,4 @@ def test_only_the_griffie_sees_how_often_feeds_were_fetched(
 def test_a_group_does_not_see_how_often_feeds_were_fetched(opgehaald: Gesprekspartner) -> None:
     opgehaald.groep = True
     assert KNOP not in knoppen(opgehaald.typt("/kalender"))
-    assert woorden(opgehaald.drukt("kf")).startswith("Dat kan niet in een groep.")
+    assert woorden(opgehaald.drukt("kf")).startswith("Dat kan alleen de griffie. Bent u dat?")

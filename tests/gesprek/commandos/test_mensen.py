@@ -19,7 +19,6 @@ from zkl_bot.gesprek.effecten import (
     NeemUitnodiging,
     NoteerCorrectie,
     NoteerOpenVraag,
-    StelUit,
     StopVolgen,
     VergeetMij,
     Volg,
@@ -77,7 +76,11 @@ def test_start_takes_no_invitation_in_a_group(maak_wereld: MaakWereld) -> None:
 
 @pytest.mark.parametrize(
     ("link", "begin"),
-    [("actie-9", "Actie 9:"), ("opzegging-2026", "Laatste dag om het convenant")],
+    [
+        ("actie-9", "Actie 9:"),
+        ("opzegging-2026", "Laatste dag om het convenant"),
+        ("project-bereikbare-steden-mijlpaal-groen-licht", "Definitief groen licht"),
+    ],
 )
 def test_start_follows_a_deep_link(publiek: Gesprekspartner, link: str, begin: str) -> None:
     assert woorden(publiek.typt(f"/start {link}")).startswith(begin)
@@ -100,12 +103,60 @@ def test_volg_follows_and_stops(publiek: Gesprekspartner) -> None:
         ("pho", Volg("gremium", "pho")),
         ("Zandvoort", Volg("gemeente", "zandvoort")),
         ("fietspaden", Volg("actie", "actie-9")),
+        ("opzegging", Volg("convenant", "opzegging")),
+        ("evaluatie van het convenant", Volg("convenant", "evaluatie")),
     ],
 )
 def test_volg_knows_what_can_be_followed(
     publiek: Gesprekspartner, getypt: str, effect: Volg
 ) -> None:
     assert publiek.typt(f"/volg {getypt}").effecten == (effect,)
+
+
+@pytest.mark.parametrize(
+    ("gevraagd", "knop", "naam"),
+    [
+        ("/opzegging", "v:convenant:opzegging:1", "Uit het convenant stappen"),
+        ("Wanneer is de evaluatie?", "v:convenant:evaluatie:1", "Evaluatie van het convenant"),
+        ("/evaluatie", "v:convenant:evaluatie:1", "Evaluatie van het convenant"),
+        ("/start opzegging-2027", "v:convenant:opzegging:1", "Uit het convenant stappen"),
+    ],
+)
+def test_volg_under_an_answer_on_the_covenant_follows_just_that(
+    publiek: Gesprekspartner, gevraagd: str, knop: str, naam: str
+) -> None:
+    assert knoppen(publiek.typt(gevraagd))["🔔 Volg"] == knop
+    reactie = publiek.drukt(knop)
+    _, soort, onderwerp, _ = knop.split(":")
+    assert reactie.effecten == (Volg(soort, onderwerp),)
+    assert woorden(reactie) == (
+        f"U volgt nu alleen dit: {naam}. U krijgt bericht als er iets komt of verandert."
+    )
+
+
+def test_volg_of_what_belongs_to_nothing_else_follows_only_that(maak_wereld: MaakWereld) -> None:
+    partner = Gesprekspartner(maak_wereld(now=datetime(2022, 5, 1, tzinfo=UTC)))
+    assert knoppen(partner.typt("/start werkplan-einde"))["🔔 Volg"] == (
+        "v:gebeurtenis:werkplan-einde:1"
+    )
+    assert partner.drukt("v:gebeurtenis:werkplan-einde:1").effecten == (
+        Volg("gebeurtenis", "werkplan-einde"),
+    )
+    partner.persoon = Persoon(abonnee=3, volgt=frozenset({("gebeurtenis", "werkplan-einde")}))
+    overzicht = partner.typt("/volg")
+    assert "• Looptijd van het werkplan eindigt" in woorden(overzicht)
+    assert knoppen(overzicht)["✅ Looptijd van het werkplan eindigt"] == (
+        "v:gebeurtenis:werkplan-einde:0"
+    )
+    assert partner.drukt("v:gebeurtenis:werkplan-einde:0").effecten == (
+        StopVolgen("gebeurtenis", "werkplan-einde"),
+    )
+
+
+def test_what_is_over_and_belongs_to_nothing_has_no_button_to_follow_it(
+    publiek: Gesprekspartner,
+) -> None:
+    assert "🔔 Volg" not in knoppen(publiek.typt("/start werkplan-einde"))
 
 
 def test_volg_says_on_the_page_where_it_can_be_done(maak_wereld: MaakWereld) -> None:
@@ -140,6 +191,15 @@ def test_vraag_without_an_answer_is_kept_for_the_griffie(publiek: Gesprekspartne
     assert reactie.effecten == (NoteerOpenVraag("Welke kleur heeft de kwantumkikker?"),)
 
 
+def test_vraag_without_an_answer_is_kept_without_addresses_and_long_numbers(
+    publiek: Gesprekspartner,
+) -> None:
+    vraag = "Eet de kwantumkikker a@b.example, 06-12 34 56 78 of 123456789 op 01-02-2027?"
+    assert publiek.typt(vraag).effecten == (
+        NoteerOpenVraag("Eet de kwantumkikker […] […] of […] op 01-02-2027?"),
+    )
+
+
 def test_suggestions_come_back_as_questions(publiek: Gesprekspartner) -> None:
     suggesties = [
         data
@@ -151,15 +211,47 @@ def test_suggestions_come_back_as_questions(publiek: Gesprekspartner) -> None:
         assert woorden(publiek.drukt(data))
 
 
+def test_vraag_keeps_no_word_that_the_sources_do_not_have(publiek: Gesprekspartner) -> None:
+    publiek.typt("Jan-Willem Kwakkelstra (0612345678) vraagt: wie trekt actie 9?")
+    assert "actie#9" in publiek.stand["eerder"]["vraag"]["verwijzingen"]
+    kept = json.dumps(publiek.stand).lower()
+    assert [w for w in ("jan", "willem", "kwakkel", "0612") if w in kept] == []
+
+
 def test_klopt_niet_files_a_correction(publiek: Gesprekspartner) -> None:
     antwoord = publiek.typt("Wie trekt actie 9?")
     klopt_niet = knoppen(antwoord)["Klopt niet?"]
-    publiek.drukt(klopt_niet)
+    assert klopt_niet == "k:=Wie trekt actie 9?"
     kort = to_plain(antwoord.berichten[0].html)[:300]
+    assert publiek.drukt(klopt_niet, kort).effecten == ()
     assert publiek.typt("Dat is Velsen").effecten == (
         NoteerCorrectie("Wie trekt actie 9?", kort, "Dat is Velsen"),
     )
-    assert publiek.drukt(klopt_niet).effecten == ()
+    assert "formulier" not in publiek.stand
+
+
+def test_klopt_niet_looks_the_answer_up_when_the_message_is_not_there(
+    publiek: Gesprekspartner,
+) -> None:
+    kort = to_plain(publiek.typt("Wie trekt actie 9?").berichten[0].html)[:300]
+    publiek.drukt("k:=Wie trekt actie 9?")
+    assert publiek.drukt("kz").effecten == (NoteerCorrectie("Wie trekt actie 9?", kort, None),)
+
+
+@pytest.mark.parametrize("data", ["k", "k:", "k:=", "k:= ", "k:3f2a"])
+def test_klopt_niet_of_a_made_up_button_files_nothing(publiek: Gesprekspartner, data: str) -> None:
+    reactie = publiek.drukt(data)
+    assert (reactie.effecten, "formulier" in reactie.stand) == ((), False)
+    assert woorden(reactie).startswith("Bij welk antwoord hoort dit?")
+
+
+def test_klopt_niet_carries_as_much_of_a_question_as_a_button_holds(
+    publiek: Gesprekspartner,
+) -> None:
+    vraag = "Wie trekt actie 9, " + "het fietspadennetwerk é" * 5 + "?"
+    data = knoppen(publiek.typt(vraag))["Klopt niet?"]
+    assert len(data.encode()) <= 64
+    assert vraag.startswith(data.removeprefix("k:=").removesuffix("…"))
 
 
 def test_opzegging_calculates_with_the_reservation(publiek: Gesprekspartner) -> None:
@@ -254,26 +346,56 @@ def test_instellingen_sets_what_exists(
     assert publiek.drukt(data).effecten == effecten
 
 
+@pytest.mark.parametrize(
+    ("getypt", "effecten"),
+    [
+        ("tijd 8:30", (ZetVoorkeur("tijd", "08:30"),)),
+        ("time 17.05", (ZetVoorkeur("tijd", "17:05"),)),
+        ("stil van 20:00 tot 8:00", (ZetVoorkeur("stil", ["20:00", "08:00"]),)),
+        (
+            "dagen 10, 3",
+            (
+                ZetVoorkeur("dagen:besprekingen", [10, 3]),
+                ZetVoorkeur("dagen:bijeenkomsten", [10, 3]),
+            ),
+        ),
+        ("tijd 2:30", ()),
+        ("dagen 999", ()),
+        ("stil 20:00", ()),
+        ("iets anders", ()),
+        ("stil uit", (ZetVoorkeur("stil", ["00:00", "00:00"]),)),
+        ("quiet on", (ZetVoorkeur("stil", None),)),
+    ],
+)
+def test_instellingen_takes_what_is_typed(
+    publiek: Gesprekspartner, getypt: str, effecten: tuple[ZetVoorkeur, ...]
+) -> None:
+    assert publiek.typt(f"/instellingen {getypt}").effecten == effecten
+
+
+def test_instellingen_says_why_something_typed_cannot_be(publiek: Gesprekspartner) -> None:
+    assert woorden(publiek.typt("/instellingen tijd 2:30")) == (
+        "Dat kan niet: tussen 01:00 en 04:00 verspringt de klok; kies een andere tijd."
+    )
+
+
+def test_instellingen_says_that_it_did_not_understand(publiek: Gesprekspartner) -> None:
+    begin = woorden(publiek.typt("/instellingen tijd half negen")).splitlines()[0]
+    assert begin == "Dat begrijp ik niet; er is niets veranderd."
+
+
+def test_instellingen_counts_one_day_as_one(publiek: Gesprekspartner) -> None:
+    assert "Bijeenkomsten: 1 dag vooraf." in woorden(publiek.drukt("in:d:1"))
+
+
 def test_herinneringen_say_why(maak_wereld: MaakWereld) -> None:
     ambtenaar = Persoon(abonnee=5, rol="ambtenaar", gemeente="heemstede")
-    tekst = woorden(Gesprekspartner(maak_wereld(), ambtenaar).typt("/herinneringen"))
-    assert tekst.startswith("Dit krijgt u")
-    assert "U krijgt dit omdat" in tekst
-
-
-def test_morgen_sends_a_reminder_again_tomorrow_at_nine(maak_wereld: MaakWereld) -> None:
-    wereld = maak_wereld(FakeRaadpleging(herinneringen={8: "opzegging-2026"}))
-    partner = Gesprekspartner(wereld, RAADSLID)
-    morgen_negen = datetime(2026, 11, 21, 8, tzinfo=UTC)
-    assert partner.drukt("h:8:morgen").effecten == (StelUit(8, morgen_negen),)
-    assert partner.drukt("h:9:morgen").effecten == ()
-
-
-def test_gereed_under_a_reminder_is_for_griffie_and_ambtenaar(maak_wereld: MaakWereld) -> None:
-    wereld = maak_wereld(FakeRaadpleging(herinneringen={8: "opzegging-2026"}))
-    assert Gesprekspartner(wereld, RAADSLID).drukt("h:8:gereed").effecten == ()
-    ambtenaar = Persoon(abonnee=5, rol="ambtenaar", gemeente="heemstede")
-    assert len(Gesprekspartner(wereld, ambtenaar).drukt("h:8:gereed").effecten) == 1
+    wereld = maak_wereld()
+    tekst = woorden(Gesprekspartner(wereld, ambtenaar).typt("/herinneringen"))
+    kop, _, eerste, _, reden = tekst.splitlines()[:5]
+    assert kop == "Dit krijgt u"
+    assert eerste.endswith("09:00")
+    assert reden in {r.reden.nl for r in wereld.kennis.herinneringen.regels}
 
 
 def test_mijngegevens_sends_all_of_it_as_json(maak_wereld: MaakWereld) -> None:
@@ -291,6 +413,57 @@ def test_vergeetmij_asks_first_and_then_forgets_the_dialogue_too(
     assert publiek.drukt("vm:9").effecten == ()
     reactie = publiek.drukt("vm:1")
     assert (reactie.effecten, reactie.stand) == ((VergeetMij(),), {})
+
+
+@pytest.fixture
+def groep(maak_wereld: MaakWereld) -> Gesprekspartner:
+    bewaard = {"volgt": ["actie-9"]}
+    wereld = maak_wereld(FakeRaadpleging(bewaard=bewaard))
+    return Gesprekspartner(wereld, groep=True, beheerder=True)
+
+
+def test_vergeetmij_in_a_group_asks_first_and_holds_up_nobody_s_questions(
+    groep: Gesprekspartner,
+) -> None:
+    vraag = groep.typt("/vergeetmij")
+    assert vraag.effecten == ()
+    assert knoppen(vraag) == {"Ja, wis alles": "vm:1", "Nee, bewaar": "vm:1:nee"}
+    assert "Haarlem" in woorden(groep.typt("Wie trekt actie 9?"))
+    reactie = groep.drukt("vm:1")
+    assert (reactie.effecten, reactie.stand) == ((VergeetMij(),), {})
+
+
+def test_vergeetmij_in_a_group_can_be_thought_better_of(groep: Gesprekspartner) -> None:
+    groep.typt("/vergeetmij")
+    assert woorden(groep.drukt("vm:1:nee")) == "Er is niets gewist."
+    assert groep.drukt("vm:1").effecten == ()
+
+
+@pytest.mark.parametrize(
+    ("beheerder", "gezegd"),
+    [
+        (False, "Dat kan alleen een beheerder van deze groep."),
+        (None, "Ik kan nu niet zien of u deze groep beheert."),
+    ],
+)
+@pytest.mark.parametrize("doet", ["/vergeetmij", "/start vergeetmij", "!vm:1", "!c:vergeetmij"])
+def test_vergeetmij_in_a_group_is_for_who_manages_it(
+    groep: Gesprekspartner, beheerder: bool | None, gezegd: str, doet: str
+) -> None:
+    groep.typt("/vergeetmij")
+    groep.beheerder = beheerder
+    reactie = groep.drukt(doet[1:]) if doet[0] == "!" else groep.typt(doet)
+    assert woorden(reactie).startswith(gezegd)
+    assert reactie.effecten == ()
+
+
+def test_mijngegevens_and_privacy_in_a_group_are_about_the_group(groep: Gesprekspartner) -> None:
+    reactie = groep.typt("/mijngegevens")
+    assert woorden(reactie).startswith("Dit bestand bevat alles wat van deze groep is bewaard.")
+    assert json.loads(reactie.berichten[0].bijlagen[0].inhoud) == {"volgt": ["actie-9"]}
+    privacy = groep.typt("/privacy")
+    assert woorden(privacy).startswith("Wat er van deze groep wordt bewaard\n")
+    assert knoppen(privacy) == {"Wat is er bewaard?": "c:mijngegevens", "Wis alles": "c:vergeetmij"}
 
 
 def test_tijdlijn_draws_and_tells_the_same(publiek: Gesprekspartner) -> None:

@@ -6,12 +6,21 @@ from zkl_bot.gesprek.beurt import Beurt
 from zkl_bot.gesprek.commandos.ongedaan import undo_knop
 from zkl_bot.gesprek.datumwoorden import read_datum
 from zkl_bot.gesprek.effecten import MaakBijeenkomst
-from zkl_bot.gesprek.formulier import STAPPEN, edit_knoppen, missing, preview_data
+from zkl_bot.gesprek.formulier import (
+    LANGSTE_TEKST,
+    STAPPEN,
+    edit_knoppen,
+    is_of,
+    missing,
+    preview_data,
+)
 from zkl_bot.gesprek.kiesdatum import doubt
 from zkl_bot.gesprek.register import Commando, Gesprek
+from zkl_bot.gesprek.tijdwoorden import GEEN_TIJD
 from zkl_bot.gesprek.velden import Velden, make_bijeenkomst
 from zkl_bot.gesprek.verwijzing import refer
 from zkl_bot.gesprek.waarschuwing import warn
+from zkl_bot.gesprek.wanneer import take_in
 from zkl_bot.gesprek.zoeken import split_gremium
 from zkl_bot.texts.bericht import Knop
 
@@ -39,26 +48,20 @@ def _read_line(beurt: Beurt, velden: Velden, rest: str) -> bool:
         return False
     velden["gremium"] = gremium.id
     gelezen = read_datum(over, beurt.wereld.now)
-    if gelezen.voor and (gelezen.kandidaten or gelezen.tijd):
-        velden["onderwerp"] = gelezen.voor[:200]
-    elif over and not gelezen.kandidaten and not gelezen.tijd:
-        velden["onderwerp"] = over[:200]
+    if gelezen.voor:
+        velden["onderwerp"] = gelezen.voor[:LANGSTE_TEKST]
     if not gremium.onderwerp_verplicht:
         velden.setdefault("onderwerp", None)
-    if gelezen.tijd:
-        velden["tijd"] = gelezen.tijd.strftime("%H:%M")
-        velden["eind"] = gelezen.eindtijd.strftime("%H:%M") if gelezen.eindtijd else None
+    if gelezen.na:
+        velden["plaats"] = gelezen.na[:LANGSTE_TEKST]
+    take_in(beurt, velden, gelezen.tijden)
     if gelezen.dag:
         velden["dag"] = gelezen.dag.isoformat()
-        if gelezen.na:
-            velden["plaats"] = gelezen.na[:200]
-        if velden.get("tijd"):
+        if gelezen.tijden != GEEN_TIJD:
             # The quick form is for the quick: what it leaves out can be added at the preview.
             for stap, leeg in (("plaats", None), ("acties", []), ("url", None)):
                 velden.setdefault(stap, leeg)
     elif gelezen.twijfel != "onleesbaar":
-        if gelezen.na:
-            velden["plaats"] = gelezen.na[:200]
         velden["_stap"] = "dag"
         doubt(beurt, gelezen, _prefix(beurt), over)
         return False
@@ -94,7 +97,7 @@ def _preview(beurt: Beurt, velden: Velden) -> None:
             (Knop(beurt.vertaal("Stop"), "c:annuleer"),),
         ),
         telling=wereld.raadpleging.telling(b),
-        let_op=warn(wereld.agenda, wereld.kennis.herinneringen, b.dag),
+        let_op=warn(wereld.agenda, wereld.kennis.herinneringen, b.dag, tijd=velden["tijd"]),
         verleden=b.dag < wereld.vandaag,
         **preview_data(beurt, b),
     )
@@ -114,10 +117,19 @@ def _pressed(beurt: Beurt, parts: list[str]) -> None:
             STAPPEN[stap].vraag(beurt, _prefix(beurt), velden)
         case _:
             stap = velden.get("_stap", "")
-            if stap not in STAPPEN:
-                beurt.zeg("bijeenkomst", "oud_formulier")
+            if not is_of(stap, rest):
+                _ask_again(beurt, velden)
             elif STAPPEN[stap].knop(beurt, _prefix(beurt), velden, rest):
                 _next(beurt)
+
+
+def _ask_again(beurt: Beurt, velden: Velden) -> None:
+    """The step that is open, or the preview: the answer to what was pressed may be lost."""
+    stap = velden.get("_stap", "")
+    if stap in STAPPEN:
+        STAPPEN[stap].vraag(beurt, _prefix(beurt), velden)
+    else:
+        _next(beurt)
 
 
 def _typed(beurt: Beurt, tekst: str) -> None:
@@ -149,7 +161,8 @@ def _make(beurt: Beurt, velden: Velden) -> None:
 
 def resume(beurt: Beurt) -> None:
     """Asks the step that is open once more."""
-    _next(beurt)
+    if beurt.formulier is not None:
+        _ask_again(beurt, beurt.formulier["velden"])
 
 
 GESPREK = Gesprek(

@@ -1,7 +1,7 @@
 """/convenant and /evaluatie: what was agreed, by subject."""
 
 from zkl_bot.gesprek.beurt import Beurt, Knoppen
-from zkl_bot.gesprek.commandos.gebeurtenis import event_knoppen
+from zkl_bot.gesprek.commandos.gebeurtenis import event_knoppen, event_of_convenant
 from zkl_bot.gesprek.register import Commando, Gesprek
 from zkl_bot.gesprek.verwijzing import refer, resolve
 from zkl_bot.kennis.model import Onderwerp
@@ -59,7 +59,7 @@ def _evaluatie(beurt: Beurt, rest: str) -> None:
     beurt.zeg(
         "convenant",
         "evaluatie",
-        knoppen=event_knoppen(beurt, momenten[0]) if momenten else (),
+        knoppen=event_knoppen(beurt, event_of_convenant(beurt, onderwerp.id)),
         onderwerp=onderwerp,
         momenten=momenten,
         vandaag=wereld.vandaag,

@@ -3,23 +3,29 @@
 from zkl_bot.gesprek.beurt import Beurt
 from zkl_bot.gesprek.effecten import BeantwoordCorrectie, NoteerCorrectie
 from zkl_bot.gesprek.register import Gesprek
-from zkl_bot.gesprek.verwijzing import digest
+from zkl_bot.gesprek.verval import CORRECTIE
 from zkl_bot.texts.bericht import Knop
+from zkl_bot.texts.plain import to_plain
 
 LANGSTE_OPMERKING = 500
+LANGSTE_ANTWOORD = 300
+"""Characters of the answer a correction is about, that the griffie sees."""
 MEESTE = 5
 """How many corrections are shown at once."""
 
 
 def _klopt_niet(beurt: Beurt, parts: list[str]) -> None:
-    gevraagd = beurt.stand.get("gevraagd")
-    if not gevraagd or parts != [digest(gevraagd["vraag"])]:
+    """The button brings the question, and Telegram the answer it stands under."""
+    data = ":".join(parts)
+    vraag = data.removeprefix("=").strip()
+    if not data.startswith("=") or not vraag:
         beurt.zeg("correctie", "te_laat")
         return
+    antwoord = (beurt.invoer.bericht or _answer_again(beurt, vraag))[:LANGSTE_ANTWOORD]
     if beurt.invoer.groep:
-        _file(beurt, None)
+        _note(beurt, vraag, antwoord, None)
         return
-    beurt.open_formulier("correctie")
+    beurt.open_formulier(CORRECTIE, vraag=vraag, antwoord=antwoord)
     beurt.zeg(
         "correctie",
         "wat_klopt_niet",
@@ -32,21 +38,27 @@ def _klopt_niet(beurt: Beurt, parts: list[str]) -> None:
     )
 
 
+def _answer_again(beurt: Beurt, vraag: str) -> str:
+    wereld = beurt.wereld
+    antwoord = wereld.vraagbaak.answer(vraag, now=wereld.now, taal=beurt.taal, agenda=wereld.agenda)
+    return to_plain(wereld.renderer.antwoord(antwoord, antwoord.taal).html)
+
+
 def _without(beurt: Beurt, parts: list[str]) -> None:
-    if (beurt.formulier or {}).get("naam") == "correctie":
+    if (beurt.formulier or {}).get("naam") == CORRECTIE:
         _file(beurt, None)
     else:
         beurt.zeg("hulp", "oude_knop")
 
 
 def _file(beurt: Beurt, opmerking: str | None) -> None:
-    gevraagd = beurt.stand.pop("gevraagd", None)
+    velden = (beurt.formulier or {})["velden"]
     beurt.sluit_formulier()
-    if gevraagd is None:
-        beurt.zeg("correctie", "te_laat")
-        return
-    kort = opmerking[:LANGSTE_OPMERKING] if opmerking else None
-    beurt.doe(NoteerCorrectie(gevraagd["vraag"], gevraagd["antwoord"], kort))
+    _note(beurt, velden["vraag"], velden["antwoord"], opmerking)
+
+
+def _note(beurt: Beurt, vraag: str, antwoord: str, opmerking: str | None) -> None:
+    beurt.doe(NoteerCorrectie(vraag, antwoord, opmerking and opmerking[:LANGSTE_OPMERKING]))
     beurt.zeg("correctie", "genoteerd")
 
 
@@ -97,7 +109,7 @@ def _answer(beurt: Beurt, tekst: str) -> None:
     beurt.zeg("correctie", "beantwoord")
 
 
-GESPREK = Gesprek(knoppen={"k": _klopt_niet, "kz": _without}, formulieren={"correctie": _file})
+GESPREK = Gesprek(knoppen={"k": _klopt_niet, "kz": _without}, formulieren={CORRECTIE: _file})
 GESPREK_GRIFFIE = Gesprek(
     knoppen={"kc": _griffie}, formulieren={"correctie-antwoord": _answer}, griffie=True
 )

@@ -1,11 +1,15 @@
 """The card of one gebeurtenis, and the buttons under everything that names one."""
 
+from datetime import datetime
+
+from zkl_bot.agenda.agenda import is_over
 from zkl_bot.agenda.gebeurtenis import Gebeurtenis
 from zkl_bot.gesprek.beurt import Beurt, Knoppen
 from zkl_bot.gesprek.commandos.trekker import show_trekkers
 from zkl_bot.gesprek.register import Gesprek
 from zkl_bot.gesprek.verwijzing import refer, resolve
 from zkl_bot.kennis.model import Id
+from zkl_bot.schedule.regels.ontvanger import convenant_of
 from zkl_bot.texts.bericht import Bijlage, Knop
 
 
@@ -14,7 +18,7 @@ def event_knoppen(beurt: Beurt, over: Gebeurtenis | None, actie: Id | None = Non
     rij: list[Knop] = []
     if over is not None and over.periode.is_bekend:
         rij.append(Knop("📅 .ics", f"i:{refer(over.id)}"))
-    volg = _to_follow(over, actie)
+    volg = _to_follow(over, actie, beurt.wereld.now)
     if volg:
         soort, onderwerp = volg
         volgt = volg in beurt.persoon.volgt
@@ -26,7 +30,8 @@ def event_knoppen(beurt: Beurt, over: Gebeurtenis | None, actie: Id | None = Non
     return (tuple(rij),) if rij else ()
 
 
-def _to_follow(over: Gebeurtenis | None, actie: Id | None) -> tuple[str, Id] | None:
+def _to_follow(over: Gebeurtenis | None, actie: Id | None, now: datetime) -> tuple[str, Id] | None:
+    """The smallest subject that it is part of; of what belongs to none itself, if it is to come."""
     if actie is not None:
         return ("actie", actie)
     if over is None:
@@ -37,7 +42,23 @@ def _to_follow(over: Gebeurtenis | None, actie: Id | None) -> tuple[str, Id] | N
         return ("gremium", over.gremium)
     if over.hoofdopgaven:
         return ("hoofdopgave", over.hoofdopgaven[0])
-    return ("alles", "alles")
+    if onderwerp := convenant_of(over):
+        return ("convenant", onderwerp)
+    return None if is_over(over, now) else ("gebeurtenis", over.id)
+
+
+def event_of_convenant(beurt: Beurt, onderwerp: Id | None) -> Gebeurtenis | None:
+    """The gebeurtenis that an answer on opzegging or evaluatie is about: the coming last day, or
+    the evaluation of the covenant itself.
+    """
+    agenda, convenant = beurt.wereld.agenda, beurt.wereld.kennis.convenant
+    if onderwerp == convenant.opzegging.id:
+        upcoming = agenda.upcoming(beurt.wereld.now)
+        return next((g for g in upcoming if g.soort == "opzegging"), None)
+    if onderwerp == convenant.evaluatie.id:
+        about = (g for g in agenda.gebeurtenissen if g.soort == "evaluatie")
+        return next((g for g in about if not g.acties), None)
+    return None
 
 
 def show_gebeurtenis(beurt: Beurt, id: Id) -> None:

@@ -14,7 +14,7 @@ from zkl_bot.gesprek.verwijzing import refer, resolve
 from zkl_bot.kennis.opzegging import Opzegging
 from zkl_bot.texts.bericht import Knop
 
-AF_TE_MELDEN = ("opzegging", "evaluatie", "einde", "mijlpaal", "overleg")
+AF_TE_MELDEN = ("deadline", "opzegging", "evaluatie", "einde", "mijlpaal", "overleg")
 MEESTE = 12
 VOORUIT = timedelta(days=366)
 

@@ -1,14 +1,15 @@
 """/herinneringen: what will come to them, and why."""
 
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 
 from zkl_bot.gesprek.beurt import Beurt
-from zkl_bot.gesprek.effecten import LegVast, StelUit
+from zkl_bot.gesprek.commandos.gereedmelding import report_done
+from zkl_bot.gesprek.effecten import StelUit
+from zkl_bot.gesprek.raadpleging import Herinnerd
 from zkl_bot.gesprek.register import Commando, Gesprek
-from zkl_bot.gesprek.vastleggen import gereed
-from zkl_bot.gesprek.verwijzing import refer
+from zkl_bot.kennis.model import Id
 from zkl_bot.schedule.regels.due import due
-from zkl_bot.schedule.regels.momenten import at_local
+from zkl_bot.schedule.regels.momenten import after_quiet, at_local, end_of_use, is_subject
 from zkl_bot.schedule.regels.ontvanger import Ontvanger
 from zkl_bot.schedule.regels.voorkeuren import parse_voorkeuren
 from zkl_bot.texts.bericht import Knop
@@ -55,31 +56,43 @@ def _herinneringen(beurt: Beurt, rest: str) -> None:
 
 
 def _reminder(beurt: Beurt, parts: list[str]) -> None:
-    """A button under a reminder: `h:<number>:morgen` or `h:<number>:gereed`."""
-    raadpleging = beurt.wereld.raadpleging
-    is_number = len(parts) == 2 and parts[0].isascii() and parts[0].isdigit() and len(parts[0]) < 16
-    gebeurtenis = raadpleging.herinnering(int(parts[0])) if is_number else None
-    if gebeurtenis is None or parts[1] not in ("morgen", "gereed"):
-        beurt.zeg("hulp", "oude_knop")
-    elif parts[1] == "morgen":
-        dag = beurt.wereld.vandaag + timedelta(days=1)
-        tijd = parse_voorkeuren(beurt.persoon.voorkeuren).tijd or _OCHTEND
-        tot = at_local(dag, tijd)
-        beurt.doe(StelUit(int(parts[0]), tot))
+    """A button under a reminder: `h:<number>:morgen`, or `h:<number>:gereed[:<gemeente>]`."""
+    is_number = bool(parts) and parts[0].isascii() and parts[0].isdigit() and len(parts[0]) < 16
+    uitgaand = int(parts[0]) if is_number else 0
+    herinnerd = beurt.wereld.raadpleging.herinnering(uitgaand) if uitgaand else None
+    match parts[1:]:
+        case ["morgen"] if herinnerd:
+            _again_tomorrow(beurt, uitgaand, herinnerd)
+        case ["gereed", *gekozen] if herinnerd and len(gekozen) < 2:
+            over = beurt.wereld.agenda.by_id(herinnerd.gebeurtenis)
+            if over is None:
+                beurt.zeg("gebeurtenis", "weg")
+            else:
+                report_done(beurt, uitgaand, over, gekozen[0] if gekozen else None)
+        case _:
+            beurt.zeg("hulp", "oude_knop")
+
+
+def _again_tomorrow(beurt: Beurt, uitgaand: int, herinnerd: Herinnerd) -> None:
+    """Once more tomorrow, unless nothing in the message is of use by then."""
+    dag = beurt.wereld.vandaag + timedelta(days=1)
+    voorkeuren = parse_voorkeuren(beurt.persoon.voorkeuren)
+    tot = after_quiet(at_local(dag, voorkeuren.tijd or _OCHTEND), voorkeuren.stil)
+    if any(_is_of_use(beurt, regel, id, tot) for regel, id in herinnerd.samen):
+        beurt.doe(StelUit(uitgaand, tot))
         beurt.zeg("herinneringen", "uitgesteld", tot=tot)
-    elif beurt.persoon.rol not in ("griffie", "ambtenaar") or beurt.invoer.groep:
-        beurt.zeg("herinneringen", "gereed_mag_niet")
     else:
-        over = beurt.wereld.agenda.by_id(gebeurtenis)
-        if over is None:
-            beurt.zeg("gebeurtenis", "weg")
-        elif over.status == "gereed":
-            beurt.zeg("gereed", "was_al_gereed", g=over)
-        else:
-            vastlegging = gereed(beurt, over.id)
-            beurt.doe(LegVast(vastlegging))
-            knop = Knop(beurt.vertaal("Bekijk"), f"g:{refer(over.id)}")
-            beurt.zeg("gereed", "vastgelegd", knoppen=((knop,),), g=over)
+        beurt.zeg("herinneringen", "morgen_te_laat", tot=tot)
+
+
+def _is_of_use(beurt: Beurt, regel_id: Id, id: Id, moment: datetime) -> bool:
+    regel, over = beurt.wereld.regelset.by_id(regel_id), beurt.wereld.agenda.by_id(id)
+    return (
+        regel is not None
+        and over is not None
+        and is_subject(regel, over)
+        and end_of_use(regel, over, moment) > moment
+    )
 
 
 GESPREK = Gesprek(

@@ -12,6 +12,7 @@ from zkl_bot.texts.bericht import Knop
 
 GROOTSTE_BESTAND = 1_000_000
 """Bytes. A year of meetings is a hundredth of this."""
+EXTENSIES = (".ics", ".ical", ".csv", ".txt")
 MEESTE = 15
 """How many lines of each kind of change are shown."""
 
@@ -23,6 +24,9 @@ def _import(beurt: Beurt, rest: str) -> None:
         return
     if len(bestand.inhoud) > GROOTSTE_BESTAND:
         beurt.zeg("import", "te_groot", mb=GROOTSTE_BESTAND // 1_000_000)
+        return
+    if not _is_calendar(bestand):
+        beurt.zeg("import", "geen_agenda")
         return
     try:
         verschil = beurt.wereld.raadpleging.verschil(bestand)
@@ -50,6 +54,12 @@ def _import(beurt: Beurt, rest: str) -> None:
         verschil=verschil,
         meeste=MEESTE,
     )
+
+
+def _is_calendar(bestand: Bestand) -> bool:
+    """Whether it calls itself a calendar or a table, or begins like a calendar."""
+    begin = bestand.inhoud[:64].removeprefix(b"\xef\xbb\xbf").lstrip().upper()
+    return bestand.naam.lower().endswith(EXTENSIES) or begin.startswith(b"BEGIN:VCALENDAR")
 
 
 def _stempel(verschil: object) -> str:
@@ -82,7 +92,7 @@ def _confirmed(beurt: Beurt, parts: list[str]) -> None:
 
 
 def _typed(beurt: Beurt, tekst: str) -> None:
-    beurt.zeg("start", "kies_ja_of_nee")
+    beurt.zeg("bijeenkomst", "kies_knop")
 
 
 GESPREK = Gesprek(

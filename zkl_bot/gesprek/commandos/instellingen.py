@@ -1,5 +1,6 @@
 """/instellingen: which reminders, how far ahead, at what time, at once or once a week."""
 
+import re
 from typing import Any
 
 from zkl_bot.gesprek.beurt import Beurt, Knoppen
@@ -8,11 +9,24 @@ from zkl_bot.gesprek.register import Commando, Gesprek
 from zkl_bot.kennis.herinneringsregel import VOORKEURSOORTEN
 from zkl_bot.schedule.regels.voorkeuren import VoorkeurFout, check_voorkeur, parse_voorkeuren
 from zkl_bot.texts.bericht import Knop
+from zkl_bot.texts.vertaling import gettext_for
 
 TIJDEN = ("08:00", "09:00", "12:00", "17:00", "20:00")
 DAGEN = ((1,), (7,), (7, 1), (14, 7, 1))
 GEEN_STILTE = ["00:00", "00:00"]
 """Quiet hours without length: none."""
+VOORAF = ("besprekingen", "bijeenkomsten")
+"""What one chooses days ahead of; what has a rule of its own by date (opzegging) keeps it."""
+_UUR = re.compile(r"(\d{1,2})[:.](\d{2})")
+_GETYPT = {
+    "tijd": "tijd",
+    "time": "tijd",
+    "stil": "stil",
+    "quiet": "stil",
+    "dagen": "dagen",
+    "days": "dagen",
+}
+_AAN_UIT = {"aan": True, "on": True, "uit": False, "off": False}
 
 
 def _naam(beurt: Beurt, soort: str) -> str:
@@ -37,28 +51,21 @@ def _knoppen(beurt: Beurt, bewaard: dict[str, Any]) -> Knoppen:
         for s in VOORKEURSOORTEN
     ]
     rows = [tuple(soorten[i : i + 2]) for i in range(0, len(soorten), 2)]
-    wekelijks = voorkeuren.overzicht == "wekelijks"
-    rows.append(
+    wekelijks, stil = voorkeuren.overzicht == "wekelijks", voorkeuren.stil is not None
+    ritme = beurt.vertaal("Meteen sturen") if wekelijks else beurt.vertaal("Eén keer per week")
+    nacht = beurt.vertaal("Ook 's nachts") if stil else beurt.vertaal("'s Nachts stil")
+    return (
+        *rows,
         (
             Knop("⏰ " + beurt.vertaal("Tijdstip"), "in:t"),
             Knop("📆 " + beurt.vertaal("Hoe lang vooraf"), "in:d"),
-        )
-    )
-    rows.append(
+        ),
         (
-            Knop(
-                beurt.vertaal("Meteen sturen") if wekelijks else beurt.vertaal("Eén keer per week"),
-                f"in:o:{'direct' if wekelijks else 'wekelijks'}",
-            ),
-            Knop(
-                beurt.vertaal("'s Nachts stil")
-                if voorkeuren.stil is None
-                else beurt.vertaal("Ook 's nachts"),
-                f"in:n:{0 if voorkeuren.stil is None else 1}",
-            ),
-        )
+            Knop(ritme, f"in:o:{'direct' if wekelijks else 'wekelijks'}"),
+            Knop(nacht, f"in:n:{1 if stil else 0}"),
+        ),
+        (Knop("🌐 " + beurt.vertaal("Taal"), "c:taal"),),
     )
-    return tuple(rows)
 
 
 def _show(beurt: Beurt, bewaard: dict[str, Any], deel: str = "overzicht") -> None:
@@ -76,17 +83,46 @@ def _show(beurt: Beurt, bewaard: dict[str, Any], deel: str = "overzicht") -> Non
 def _instellingen(beurt: Beurt, rest: str) -> None:
     if beurt.invoer.kanaal == "web":
         beurt.zeg("volg", "niet_op_web", base_url=beurt.wereld.base_url, bot=beurt.wereld.bot)
+    elif changes := _typed(rest.lower()):
+        try:
+            _check(changes)
+        except VoorkeurFout as fout:
+            beurt.zeg("instellingen", "kan_niet", fout=fout.in_words(gettext_for(beurt.taal)))
+        else:
+            _set(beurt, changes)
     else:
-        _show(beurt, dict(beurt.persoon.voorkeuren))
+        deel = "niet_begrepen" if rest else "overzicht"
+        _show(beurt, dict(beurt.persoon.voorkeuren), deel)
+
+
+def _typed(woorden: str) -> dict[str, Any]:
+    """What somebody types behind the command, as in "stil 21:00 8:00"; empty for anything else."""
+    uren = [f"{int(uur):02}:{minuut}" for uur, minuut in _UUR.findall(woorden)]
+    getallen = [int(n) for n in re.findall(r"\b[0-9]{1,3}\b", woorden)]
+    match _GETYPT.get(woorden.partition(" ")[0]), uren:
+        case "tijd", [uur]:
+            return {"tijd": uur}
+        case "stil", [_, _]:
+            return {"stil": uren}
+        case "stil", [] if (keus := woorden.split()[1:]) and keus[0] in _AAN_UIT:
+            return {"stil": None if _AAN_UIT[keus[0]] else GEEN_STILTE}
+        case "dagen", [] if getallen:
+            return {f"dagen:{soort}": getallen for soort in VOORAF}
+    return {}
+
+
+def _check(changes: dict[str, Any]) -> None:
+    """Raises VoorkeurFout for what cannot be; None is the default and always can."""
+    for naam, waarde in changes.items():
+        if waarde is not None:
+            check_voorkeur(naam, waarde)
 
 
 def _set(beurt: Beurt, changes: dict[str, Any]) -> None:
     """Sets preferences, None for the default; what was made up changes nothing."""
     bewaard = dict(beurt.persoon.voorkeuren)
     try:
-        for naam, waarde in changes.items():
-            if waarde is not None:
-                check_voorkeur(naam, waarde)
+        _check(changes)
     except VoorkeurFout:
         beurt.zeg("hulp", "oude_knop")
         return
@@ -125,9 +161,8 @@ def _pressed(beurt: Beurt, parts: list[str]) -> None:
         case ["d", "-"]:
             _set(beurt, {f"dagen:{s}": None for s in VOORKEURSOORTEN})
         case ["d", dagen] if all(d.isascii() and d.isdigit() for d in dagen.split("-")):
-            # What has a rule of its own by date (opzegging, evaluatie) keeps it.
             chosen = [int(d) for d in dagen.split("-")]
-            _set(beurt, {f"dagen:{s}": chosen for s in ("besprekingen", "bijeenkomsten")})
+            _set(beurt, {f"dagen:{s}": chosen for s in VOORAF})
         case _:
             beurt.zeg("hulp", "oude_knop")
 

@@ -73,6 +73,7 @@ def _personal(beurt: Beurt, parts: list[str]) -> None:
         "eigen",
         knoppen=((Knop("🔔 " + beurt.vertaal("Wat volg ik?"), "c:volg"),),),
         link=f"{beurt.wereld.base_url}/kalender/abonnement/{token}.ics",
+        beheer=f"{beurt.wereld.base_url}/kalenders/abonnement/{token}",
     )
 
 

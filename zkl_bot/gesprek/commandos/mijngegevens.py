@@ -1,4 +1,4 @@
-"""/mijngegevens and /privacy: what is kept of somebody, and all of it as a file."""
+"""/mijngegevens and /privacy: what is kept of somebody or of a group, and all of it as a file."""
 
 import json
 
@@ -18,23 +18,30 @@ def _mijngegevens(beurt: Beurt, rest: str) -> None:
 
 
 def _privacy(beurt: Beurt, rest: str) -> None:
+    groep = beurt.invoer.groep
     knoppen = (
         (
-            Knop(beurt.vertaal("Mijn gegevens"), "c:mijngegevens"),
-            Knop(beurt.vertaal("Vergeet mij"), "c:vergeetmij"),
+            Knop(
+                beurt.vertaal("Wat is er bewaard?") if groep else beurt.vertaal("Mijn gegevens"),
+                "c:mijngegevens",
+            ),
+            Knop(
+                beurt.vertaal("Wis alles") if groep else beurt.vertaal("Vergeet mij"),
+                "c:vergeetmij",
+            ),
         ),
     )
     beurt.zeg(
         "mijngegevens",
         "privacy",
-        knoppen=() if beurt.invoer.groep else knoppen,
+        knoppen=knoppen,
         open_vragen=beurt.wereld.open_vragen,
     )
 
 
 GESPREK = Gesprek(
     commandos=(
-        Commando("privacy", "wat er van u wordt bewaard", _privacy),
-        Commando("mijngegevens", "uw gegevens als bestand", _mijngegevens, groep=False),
+        Commando("privacy", "wat er wordt bewaard", _privacy),
+        Commando("mijngegevens", "alles wat is bewaard, als bestand", _mijngegevens),
     )
 )

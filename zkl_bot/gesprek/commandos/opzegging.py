@@ -1,24 +1,18 @@
 """/opzegging: leaving the covenant, and what follows from a notice on a given day."""
 
-from zkl_bot.agenda.gebeurtenis import Gebeurtenis
 from zkl_bot.gesprek.beurt import Beurt
-from zkl_bot.gesprek.commandos.gebeurtenis import event_knoppen
+from zkl_bot.gesprek.commandos.gebeurtenis import event_knoppen, event_of_convenant
 from zkl_bot.gesprek.datumwoorden import read_datum
 from zkl_bot.gesprek.register import Commando, Gesprek
 from zkl_bot.kennis.opzegging import Opzegging
 from zkl_bot.texts.bericht import Knop
 
 
-def _next_deadline(beurt: Beurt) -> Gebeurtenis | None:
-    upcoming = beurt.wereld.agenda.upcoming(beurt.wereld.now)
-    return next((g for g in upcoming if g.soort == "opzegging"), None)
-
-
 def _opzegging(beurt: Beurt, rest: str) -> None:
     onderwerp = beurt.wereld.kennis.convenant.opzegging
     beurt.onthoud(onderwerp.id)
     if not rest:
-        deadline = _next_deadline(beurt)
+        deadline = event_of_convenant(beurt, onderwerp.id)
         beurt.zeg(
             "opzegging",
             "regel",

@@ -27,6 +27,8 @@ def _start(beurt: Beurt, rest: str) -> None:
     kennis, agenda = beurt.wereld.kennis, beurt.wereld.agenda
     if actie := find_actie(kennis, rest):
         show_actie(beurt, actie)
+    elif agenda.by_id(rest):
+        show_gebeurtenis(beurt, rest)
     elif id := resolve(rest, (g.id for g in agenda.gebeurtenissen)):
         show_gebeurtenis(beurt, id)
     elif beurt.invoer.groep:

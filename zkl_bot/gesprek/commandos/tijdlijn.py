@@ -10,13 +10,9 @@ def _tijdlijn(beurt: Beurt, rest: str) -> None:
     wereld = beurt.wereld
     rijen = make_rijen(wereld.kennis, wereld.agenda, beurt.taal)
     svg = draw_tijdlijn(wereld.renderer, rijen, wereld.vandaag, beurt.taal)
-    beurt.zeg(
-        "tijdlijn",
-        "tekst",
-        bijlagen=(Bijlage("tijdlijn.svg", "image/svg+xml", svg.encode(), beeld=True),),
-        rijen=rijen,
-        vandaag=wereld.vandaag,
-    )
+    beeld = Bijlage("tijdlijn.svg", "image/svg+xml", svg.encode(), beeld=True)
+    beurt.zeg("tijdlijn", "beeld", bijlagen=(beeld,))
+    beurt.zeg("tijdlijn", "tekst", rijen=rijen, vandaag=wereld.vandaag)
 
 
 GESPREK = Gesprek(

@@ -11,9 +11,11 @@ from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.model import Id, Taal
 from zkl_bot.texts.bericht import Knop
 
-SOORTEN = ("actie", "hoofdopgave", "gremium", "gemeente")
+SOORTEN = ("actie", "hoofdopgave", "gremium", "gemeente", "convenant")
 ALLES = ("alles", "alles")
 _PER_RIJ = 2
+MEESTE_APART = 5
+"""How many single gebeurtenissen the overview has a button for."""
 
 
 def choices(kennis: Kennis, soort: str, taal: Taal) -> Iterator[tuple[Id, str]]:
@@ -32,12 +34,18 @@ def choices(kennis: Kennis, soort: str, taal: Taal) -> Iterator[tuple[Id, str]]:
         yield from ((g.id, g.naam.for_taal(taal)) for g in kennis.convenant.gremia)
     elif soort == "gemeente":
         yield from ((p.id, p.naam.for_taal(taal)) for p in kennis.gemeenten)
+    elif soort == "convenant":
+        yield "opzegging", kennis.convenant.opzegging.titel.for_taal(taal)
+        yield "evaluatie", kennis.convenant.evaluatie.titel.for_taal(taal)
 
 
 def name_of(beurt: Beurt, soort: str, onderwerp: Id) -> str:
     """The words for something that can be followed; its id when it is no longer there."""
     if soort == "alles":
         return beurt.vertaal("alles")
+    if soort == "gebeurtenis":
+        gebeurtenis = beurt.wereld.agenda.by_id(onderwerp)
+        return gebeurtenis.titel.for_taal(beurt.taal) if gebeurtenis else onderwerp
     naam = dict(choices(beurt.wereld.kennis, soort, beurt.taal)).get(onderwerp, onderwerp)
     return f"{beurt.vertaal('actie')} {naam}" if soort == "actie" else naam
 
@@ -61,16 +69,30 @@ def _volg(beurt: Beurt, rest: str) -> None:
         _set(beurt, "gremium", gremium.id, aan=True)
     elif gemeente := find_gemeente(kennis, words):
         _set(beurt, "gemeente", gemeente.id, aan=True)
+    elif onderwerp := _find_convenant(kennis, words):
+        _set(beurt, "convenant", onderwerp, aan=True)
     else:
         beurt.zeg("volg", "onbekend", knoppen=_soort_knoppen(beurt), gevraagd=rest[:60])
 
 
+def _find_convenant(kennis: Kennis, words: str) -> str | None:
+    convenant = kennis.convenant
+    subjects = {"opzegging": convenant.opzegging, "evaluatie": convenant.evaluatie}
+    for id, onderwerp in subjects.items():
+        names = (id, onderwerp.titel.nl, onderwerp.titel.en, *onderwerp.aliassen)
+        if words in (name.lower() for name in names):
+            return id
+    return None
+
+
 def _overview(beurt: Beurt) -> None:
     volgt = sorted(beurt.persoon.volgt)
+    apart = [(s, id) for s, id in volgt if s == "gebeurtenis"][:MEESTE_APART]
+    rows = [(Knop("✅ " + name_of(beurt, s, id)[:50], f"v:{s}:{refer(id)}:0"),) for s, id in apart]
     beurt.zeg(
         "volg",
         "overzicht",
-        knoppen=_soort_knoppen(beurt),
+        knoppen=(*_soort_knoppen(beurt), *rows),
         volgt=[name_of(beurt, soort, onderwerp) for soort, onderwerp in volgt],
         rol=beurt.persoon.rol,
     )
@@ -93,6 +115,7 @@ def _soort_knoppen(beurt: Beurt) -> Knoppen:
             Knop(beurt.vertaal("Overleggen"), "vk:gremium"),
             Knop(beurt.vertaal("Gemeenten"), "vk:gemeente"),
         ),
+        (Knop(beurt.vertaal("Opzegging en evaluatie"), "vk:convenant"),),
     )
 
 
@@ -124,16 +147,21 @@ def _toggle(beurt: Beurt, parts: list[str]) -> None:
             beurt.zeg("hulp", "oude_knop")
         return
     soort, verwijzing, aan = parts
-    ids = (
-        ["alles"]
-        if soort == "alles"
-        else [id for id, _ in choices(beurt.wereld.kennis, soort, beurt.taal)]
-    )
-    onderwerp = resolve(verwijzing, ids)
+    onderwerp = resolve(verwijzing, _ids(beurt, soort))
     if onderwerp is None:
         beurt.zeg("hulp", "oude_knop")
     else:
         _set(beurt, soort, onderwerp, aan=aan != "0")
+
+
+def _ids(beurt: Beurt, soort: str) -> Iterator[Id]:
+    """What of one soort there is to follow, or is followed already."""
+    if soort == "alles":
+        yield "alles"
+    elif soort == "gebeurtenis":
+        yield from (g.id for g in beurt.wereld.agenda.gebeurtenissen)
+    yield from (id for id, _ in choices(beurt.wereld.kennis, soort, beurt.taal))
+    yield from (id for s, id in beurt.persoon.volgt if s == soort)
 
 
 def _set(beurt: Beurt, soort: str, onderwerp: Id, *, aan: bool) -> None:
@@ -145,7 +173,13 @@ def _set(beurt: Beurt, soort: str, onderwerp: Id, *, aan: bool) -> None:
         beurt.zeg("volg", "was_al_aan" if aan else "was_al_uit", knoppen=((meer,),), naam=naam)
         return
     beurt.doe(Volg(soort, onderwerp) if aan else StopVolgen(soort, onderwerp))
-    beurt.zeg("volg", "aan" if aan else "uit", knoppen=((terug, meer),), naam=naam)
+    beurt.zeg(
+        "volg",
+        "aan" if aan else "uit",
+        knoppen=((terug, meer),),
+        naam=naam,
+        alleen=soort in ("convenant", "gebeurtenis"),
+    )
 
 
 def _stop_all(beurt: Beurt) -> None:

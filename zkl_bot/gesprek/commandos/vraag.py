@@ -1,65 +1,60 @@
 """Any other text is a question."""
 
+import re
+
 from zkl_bot.gesprek.beurt import Beurt, Knoppen
-from zkl_bot.gesprek.commandos.gebeurtenis import event_knoppen
+from zkl_bot.gesprek.commandos.gebeurtenis import event_knoppen, event_of_convenant
 from zkl_bot.gesprek.effecten import NoteerOpenVraag
 from zkl_bot.gesprek.register import Gesprek
 from zkl_bot.gesprek.verwijzing import digest
 from zkl_bot.texts.bericht import Bericht, Knop
-from zkl_bot.texts.plain import to_plain
 
 LANGSTE_OPEN_VRAAG = 300
 """Characters of a question without an answer that are kept for the griffie."""
 _BEWAARD = 12
 """How many suggestions that don't fit in a button a chat remembers."""
+_ADRES = re.compile(
+    r"\S+@\S+|\d{7,}|(?!\b\d{1,2}[-.]\d{1,2}[-.]\d{4}\b)(?:\+|\b0)\d(?:[ .()-]{0,2}\d){6,}"
+)
+"""An e-mail address, a long number, a telephone number that is no date."""
 _KORT = 60
-_EERDER = 3
-"""How many questions back a follow-up may reach."""
+LANGSTE_IN_KNOP = 61
+"""Bytes of a question in the data of a button, that has 64."""
 
 
 def answer_vraag(beurt: Beurt, vraag: str) -> None:
     """Answers a question; a follow-up refers to what was last talked about."""
     wereld = beurt.wereld
     antwoord = wereld.vraagbaak.answer(
-        vraag,
-        now=wereld.now,
-        taal=beurt.taal,
-        context=_context(beurt),
-        onderwerp=beurt.onderwerp,
-        agenda=wereld.agenda,
+        vraag, now=wereld.now, taal=beurt.taal, eerder=beurt.eerder, agenda=wereld.agenda
     )
     bericht = wereld.renderer.antwoord(antwoord, antwoord.taal)
-    if antwoord.kind == "antwoord":
-        eerder = (*_context(beurt), vraag[:LANGSTE_OPEN_VRAAG])[-_EERDER:]
-        beurt.onthoud(antwoord.onderwerp)
-        beurt.stand["gevraagd"] = {
-            "vraag": vraag[:LANGSTE_OPEN_VRAAG],
-            "eerder": list(eerder),
-            "onderwerp": beurt.onderwerp,
-            "antwoord": to_plain(bericht.html)[:LANGSTE_OPEN_VRAAG],
-            "sinds": wereld.now.isoformat(),
-        }
-    elif antwoord.kind == "onbekend" and wereld.open_vragen:
-        beurt.doe(NoteerOpenVraag(vraag[:LANGSTE_OPEN_VRAAG]))
+    if antwoord.kind != "hulp" and antwoord.eerder is not None:
+        beurt.onthoud_vraag(antwoord.eerder)
+    if antwoord.kind == "onbekend" and wereld.open_vragen:
+        beurt.doe(NoteerOpenVraag(_without_addresses(vraag)[:LANGSTE_OPEN_VRAAG]))
     events = (wereld.agenda.by_id(id) for id in antwoord.gebeurtenissen)
     eerste = next((g for g in events if g is not None), None)
+    if eerste is None and antwoord.kind == "antwoord" and antwoord.eerder is not None:
+        eerste = event_of_convenant(beurt, antwoord.eerder.onderwerp)
     knoppen: Knoppen = event_knoppen(beurt, eerste) if eerste else ()
     knoppen += suggestion_knoppen(beurt, antwoord.suggesties)
     if antwoord.kind == "antwoord" and beurt.invoer.kanaal != "web":
-        knoppen += ((Knop(beurt.vertaal("Klopt niet?"), f"k:{digest(vraag)}"),),)
+        knoppen += ((Knop(beurt.vertaal("Klopt niet?"), f"k:={_shorten(vraag)}"),),)
     beurt.toon(Bericht(bericht.html, bericht.knoppen + knoppen, bericht.bijlagen))
 
 
-def _context(beurt: Beurt) -> tuple[str, ...]:
-    """The questions that led to the subject at hand; for a card, the name of its subject."""
-    gevraagd = beurt.stand.get("gevraagd")
-    if gevraagd and gevraagd["onderwerp"] == beurt.onderwerp:
-        return tuple(gevraagd["eerder"])
-    kennis = beurt.wereld.kennis
-    acties = {a.id: a for w in kennis.werkplannen for a in w.acties}
-    if beurt.onderwerp in acties:
-        return (f"actie {acties[beurt.onderwerp].nummer}",)
-    return ()
+def _without_addresses(vraag: str) -> str:
+    """A question without e-mail addresses and long numbers, which the griffie needs for nothing."""
+    return _ADRES.sub("[…]", vraag)
+
+
+def _shorten(vraag: str) -> str:
+    """As much of a question as a button carries: nothing of it is kept anywhere else."""
+    words = " ".join(vraag.split())
+    if len(words.encode()) <= LANGSTE_IN_KNOP:
+        return words
+    return words.encode()[: LANGSTE_IN_KNOP - 3].decode(errors="ignore") + "…"
 
 
 def suggestion_knoppen(beurt: Beurt, suggesties: tuple[str, ...]) -> Knoppen:

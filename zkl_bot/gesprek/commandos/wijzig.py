@@ -5,7 +5,7 @@ from zkl_bot.gesprek.beurt import Beurt, Knoppen
 from zkl_bot.gesprek.commandos.ongedaan import undo_knop
 from zkl_bot.gesprek.datumwoorden import read_datum
 from zkl_bot.gesprek.effecten import WijzigBijeenkomst
-from zkl_bot.gesprek.formulier import STAPPEN, edit_knoppen, preview_data
+from zkl_bot.gesprek.formulier import STAPPEN, edit_knoppen, is_of, preview_data
 from zkl_bot.gesprek.kiesdatum import doubt
 from zkl_bot.gesprek.register import Commando, Gesprek
 from zkl_bot.gesprek.velden import Velden, apply_velden, to_velden
@@ -101,10 +101,15 @@ def _open(beurt: Beurt, b: Bijeenkomst, *, afgelast: bool) -> None:
         beurt.zeg("wijzig", "al_afgelast", **preview_data(beurt, b))
         return
     velden = to_velden(b)
-    if afgelast:
-        velden["status"] = "geannuleerd"
+    nieuw = velden | {"status": "geannuleerd"} if afgelast else dict(velden)
     beurt.open_formulier(
-        NAAM, id=b.id, revisie=b.revisie, nieuw=velden, stap="voorbeeld", afgelast=afgelast
+        NAAM,
+        id=b.id,
+        revisie=b.revisie,
+        basis=velden,
+        nieuw=nieuw,
+        stap="voorbeeld",
+        afgelast=afgelast,
     )
     if afgelast:
         _preview(beurt)
@@ -115,7 +120,7 @@ def _open(beurt: Beurt, b: Bijeenkomst, *, afgelast: bool) -> None:
 
 
 def _current(beurt: Beurt) -> Bijeenkomst | None:
-    """The meeting as it is now, if it is still what they are editing; else they are told."""
+    """The meeting as it is now, unless it is off or gone: then they are told."""
     velden = (beurt.formulier or {})["velden"]
     nu = beurt.wereld.raadpleging.bijeenkomst(velden["id"])
     if nu is None or nu.status == "geannuleerd":
@@ -125,13 +130,21 @@ def _current(beurt: Beurt) -> Bijeenkomst | None:
         else:
             beurt.zeg("wijzig", "intussen_afgelast", **preview_data(beurt, nu))
         return None
-    if nu.revisie != velden["revisie"]:
-        velden["revisie"] = nu.revisie
-        velden["stap"] = "voorbeeld"
-        beurt.zeg("wijzig", "intussen_gewijzigd", **preview_data(beurt, nu))
-        _preview(beurt)
-        return None
     return nu
+
+
+def _rebase(beurt: Beurt, nu: Bijeenkomst) -> bool:
+    """Whether somebody else changed it meanwhile: they are told, and what this person changed
+    comes on top of that, so that neither loses anything.
+    """
+    velden = (beurt.formulier or {})["velden"]
+    if nu.revisie == velden["revisie"]:
+        return False
+    basis, intussen = velden.get("basis", {}), to_velden(nu)
+    eigen = {naam: w for naam, w in velden["nieuw"].items() if basis.get(naam) != w}
+    velden |= {"revisie": nu.revisie, "basis": intussen, "nieuw": intussen | eigen}
+    beurt.zeg("wijzig", "intussen_gewijzigd", **preview_data(beurt, nu))
+    return True
 
 
 def _preview(beurt: Beurt) -> None:
@@ -155,8 +168,14 @@ def _preview(beurt: Beurt) -> None:
         knoppen=((ok,), *edit, (_stop(beurt),)),
         oud=nu,
         oud_acties=[wereld.kennis.actie(a) for a in nu.acties],
-        telling=wereld.raadpleging.telling(nu),
-        let_op=warn(wereld.agenda, wereld.kennis.herinneringen, nieuw.dag, nu.id),
+        telling=wereld.raadpleging.telling(nieuw, nu),
+        let_op=warn(
+            wereld.agenda,
+            wereld.kennis.herinneringen,
+            nieuw.dag,
+            tijd=velden["nieuw"]["tijd"],
+            behalve=nu.id,
+        ),
         verleden=nieuw.dag < wereld.vandaag,
         **preview_data(beurt, nieuw),
     )
@@ -175,7 +194,10 @@ def _pressed(beurt: Beurt, parts: list[str]) -> None:
     if nu is None:
         return
     velden, rest = formulier["velden"], parts[1:]
+    is_changed = _rebase(beurt, nu)
     match rest:
+        case ["ok"] if is_changed:
+            _preview(beurt)
         case ["ok"]:
             _apply(beurt, nu, velden)
         case ["e", stap] if stap in _STAPPEN and not velden["afgelast"]:
@@ -183,15 +205,17 @@ def _pressed(beurt: Beurt, parts: list[str]) -> None:
             STAPPEN[stap].vraag(beurt, _prefix(beurt), velden["nieuw"])
         case _:
             stap = velden["stap"]
-            if stap not in STAPPEN:
-                beurt.zeg("bijeenkomst", "oud_formulier")
+            if not is_of(stap, rest):
+                _ask_again(beurt, velden)
             elif STAPPEN[stap].knop(beurt, _prefix(beurt), velden["nieuw"], rest):
                 _preview(beurt)
 
 
 def _typed(beurt: Beurt, tekst: str) -> None:
-    if _current(beurt) is None:
+    nu = _current(beurt)
+    if nu is None:
         return
+    _rebase(beurt, nu)
     velden = (beurt.formulier or {})["velden"]
     stap = velden["stap"]
     if stap == "voorbeeld" and not velden["afgelast"]:
@@ -222,20 +246,26 @@ def _apply(beurt: Beurt, nu: Bijeenkomst, velden: Velden) -> None:
         "wijzig",
         "afgelast" if velden["afgelast"] else "gewijzigd",
         knoppen=(*undo, (Knop(beurt.vertaal("Bekijk"), f"g:{refer(nu.id)}"),)),
-        telling=beurt.wereld.raadpleging.telling(nu),
+        telling=beurt.wereld.raadpleging.telling(nieuw, nu),
         **preview_data(beurt, nieuw),
     )
 
 
+def _ask_again(beurt: Beurt, velden: Velden) -> None:
+    """The step that is open, or the preview: the answer to what was pressed may be lost."""
+    stap = velden["stap"]
+    if stap in STAPPEN:
+        STAPPEN[stap].vraag(beurt, _prefix(beurt), velden["nieuw"])
+    else:
+        _preview(beurt)
+
+
 def resume(beurt: Beurt) -> None:
     """Shows once more where the change stands."""
-    if _current(beurt) is not None:
-        velden = (beurt.formulier or {})["velden"]
-        stap = velden["stap"]
-        if stap in STAPPEN:
-            STAPPEN[stap].vraag(beurt, _prefix(beurt), velden["nieuw"])
-        else:
-            _preview(beurt)
+    nu = _current(beurt)
+    if nu is not None:
+        _rebase(beurt, nu)
+        _ask_again(beurt, (beurt.formulier or {})["velden"])
 
 
 GESPREK = Gesprek(
