@@ -1,24 +1,37 @@
-from collections.abc import Iterator
+import json
+import re
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlmodel import select
+from sqlmodel import SQLModel, select
 
 from tests.agenda.bouwsel import maak
 from zkl_bot.agenda.agenda import Agenda
+from zkl_bot.agenda.gebeurtenis import Gebeurtenis
 from zkl_bot.dienst import Dienst, Inkomend
 from zkl_bot.dienst.bouw import build_dienst, fingerprint
+from zkl_bot.dienst.ontvangers import count_told
 from zkl_bot.dienst.toepassen import Toepassing
 from zkl_bot.gesprek.effecten import BeantwoordCorrectie, NoteerCorrectie
 from zkl_bot.gesprek.invoer import Invoer, Persoon
 from zkl_bot.gesprek.reactie import Botsing
+from zkl_bot.schedule.wijzigen import tell
 from zkl_bot.settings import Settings, load_settings
-from zkl_bot.store import abonnees, bijeenkomsten, gesprekken, terugkoppeling, uitnodigingen
+from zkl_bot.store import (
+    abonnees,
+    audit,
+    bijeenkomsten,
+    feed_abonnementen,
+    gesprekken,
+    terugkoppeling,
+    uitnodigingen,
+)
 from zkl_bot.store.engine import reading, session
-from zkl_bot.store.tables import Abonnee, Audit, Gesprek, OpenVraag, Uitgaand
+from zkl_bot.store.tables import Abonnee, Audit, Gesprek, OpenVraag, Uitgaand, Wijziging
 
 
 class Klok:
@@ -202,6 +215,91 @@ def test_griffie_makes_a_meeting_in_chat_that_everyone_then_sees(
     assert [(g.gremium, g.onderwerp, g.plaats) for g in made] == [("pho", "wonen", "Haarlem")]
 
 
+def _undone(dienst: Dienst, between: Callable[[str], object] = lambda id: None) -> str:
+    """A meeting made and undone, with something `between`; what the griffier then reads."""
+    make_griffie(dienst)
+    (preview,) = dienst.reply(typ("/bijeenkomst pho wonen 12-4-2022 10:00 Haarlem"))
+    knop = preview.knoppen[0][0].data
+    (made,) = dienst.reply(Inkomend(kanaal="telegram", adres="7", knop=knop))
+    between(_meetings(dienst)[0].id)
+    undo = made.knoppen[0][0].data
+    return words(dienst, Inkomend(kanaal="telegram", adres="7", knop=undo))
+
+
+def _meetings(dienst: Dienst) -> list[Gebeurtenis]:
+    return [g for g in dienst.agenda().gebeurtenissen if g.soort == "bijeenkomst"]
+
+
+def test_a_new_meeting_that_is_undone_was_never_there_when_nobody_can_have_seen_it(
+    dienst: Dienst,
+) -> None:
+    """Where others may serve calendars one cannot know, so there it shows that it is off."""
+    gezegd = _undone(dienst)
+    with reading(dienst.engine) as opened:
+        deeds = [(entry.wat, entry.wie) for entry in audit.entries(opened, 1)]
+        kept = len(bijeenkomsten.everything(opened)), len(opened.exec(select(Wijziging)).all())
+    if dienst.engine.dialect.name == "sqlite":
+        assert gezegd.startswith("Ongedaan gemaakt: de bijeenkomst staat nergens meer.")
+        assert (_meetings(dienst), kept) == ([], (0, 0))
+        assert deeds == [("bijeenkomst teruggenomen", "griffie haarlem #1")]
+    else:
+        assert "Zij blijft als geannuleerd in de agenda staan" in gezegd
+        assert [g.status for g in _meetings(dienst)] == ["geannuleerd"]
+
+
+def test_a_new_meeting_that_is_undone_shows_that_it_is_off_when_a_calendar_was_fetched(
+    dienst: Dienst,
+) -> None:
+    gezegd = _undone(dienst, lambda _: dienst.feeds.body("pho"))
+    assert "Zij blijft als geannuleerd in de agenda staan" in gezegd
+    assert [g.status for g in _meetings(dienst)] == ["geannuleerd"]
+    body = dienst.feeds.body("pho")
+    assert body is not None
+    assert b"STATUS:CANCELLED" in body.tekst
+
+
+def test_a_new_meeting_that_is_undone_shows_that_it_is_off_when_people_were_told(
+    dienst: Dienst, klok: Klok
+) -> None:
+    def tell_it(id: str) -> None:
+        klok.nu += timedelta(minutes=6)
+        tell(dienst.engine, dienst.agenda(), dienst.regelset, now=klok.nu)
+
+    assert "Wie er bericht van kreeg, hoort ook dit." in _undone(dienst, tell_it)
+    assert [g.status for g in _meetings(dienst)] == ["geannuleerd"]
+
+
+def test_a_new_meeting_that_is_undone_shows_that_it_is_off_when_a_reminder_went_out(
+    dienst: Dienst,
+) -> None:
+    def remind(id: str) -> None:
+        with session(dienst.engine) as opened:
+            now = dienst.now()
+            row = Uitgaand(
+                abonnee=1,
+                regel="r",
+                gebeurtenis=id,
+                sleutel="x",
+                stand="verzonden",
+                verstuur_vanaf=now,
+                vervalt=now,
+                aangemaakt=now,
+            )
+            opened.add(row)
+
+    assert "Wie er bericht van kreeg, hoort ook dit." in _undone(dienst, remind)
+
+
+def test_who_is_told_of_a_change_is_who_follows_what_it_was_or_becomes(dienst: Dienst) -> None:
+    make_griffie(dienst)
+    for adres, actie in (("20", 1), ("21", 9), ("22", 2)):
+        dienst.reply(typ(f"/volg actie {actie}", adres=adres))
+    was = maak("b-1", date(2027, 1, 12), "actie-1", gremium="pho")
+    wordt = replace(was, acties=("actie-9",))
+    assert (count_told(dienst, was), count_told(dienst, wordt)) == (1, 1)
+    assert count_told(dienst, wordt, was) == 2
+
+
 def test_who_is_not_the_griffie_changes_nothing(dienst: Dienst) -> None:
     dienst.reply(typ("/bijeenkomst pho wonen 12-4-2022 10:00 Haarlem"))
     dienst.reply(typ("/gereed evaluatie-2023"))
@@ -224,32 +322,163 @@ def test_page_gets_an_answer_and_nothing_is_kept_of_who_asks(dienst: Dienst) -> 
 def test_open_question_is_noted_unless_that_is_switched_off(
     settings: Settings, klok: Klok, dienst: Dienst
 ) -> None:
-    vraag = Invoer(Persoon(), tekst="Hoeveel kost een paspoort in Heemstede?", kanaal="web")
+    vraag = Invoer(Persoon(), tekst="Wie won de Tour de France?", kanaal="web")
     dienst.answer(vraag)
+    assert dienst.achteraf.finish(10)
     with reading(dienst.engine) as opened:
         noted = len(opened.exec(select(OpenVraag)).all())
+    assert noted == 1
     quiet = build_dienst(settings.model_copy(update={"open_vragen": False}), clock=klok)
     quiet.answer(vraag)
+    assert quiet.achteraf.finish(10)
     with reading(quiet.engine) as opened:
         assert len(opened.exec(select(OpenVraag)).all()) == noted
     quiet.engine.dispose()
 
 
-def test_answer_to_a_correction_goes_to_who_filed_it(dienst: Dienst) -> None:
-    asker = typ("x", "8")
+def test_correction_goes_to_the_griffie_and_the_answer_back(dienst: Dienst) -> None:
+    make_griffie(dienst)
+    (answer,) = dienst.reply(typ("wie trekt actie 9", "8"))
+    press = next(k.data for rij in answer.knoppen for k in rij if k.tekst == "Klopt niet?")
+    shown = "Haarlem trekt actie 9."
+    dienst.reply(Inkomend(kanaal="telegram", adres="8", knop=press, bericht=shown))
+    dienst.reply(typ("Dat is Velsen", "8"))
+    with reading(dienst.engine) as opened:
+        (filed,) = terugkoppeling.correcties(opened)
+        griffie, asker = (abonnees.find(opened, "telegram", a) for a in ("7", "8"))
+        told = opened.exec(select(Uitgaand)).one()
+    assert (filed.vraag, filed.antwoord, filed.opmerking) == (
+        "wie trekt actie 9",
+        shown,
+        "Dat is Velsen",
+    )
+    assert griffie is not None
+    assert asker is not None
+    assert (told.abonnee, told.inhoud) == (
+        griffie.id,
+        {"template": "correctie_nieuw", "correctie": filed.id},
+    )
+    dienst.reply(Inkomend(kanaal="telegram", adres="7", knop=f"kc:a:{filed.id}"))
+    dienst.reply(typ("Nee, Haarlem."))
+    with reading(dienst.engine) as opened:
+        row = opened.exec(select(Uitgaand).where(Uitgaand.regel == "correctie")).one()
+        assert terugkoppeling.correcties(opened) == []
+    assert (row.abonnee, row.inhoud) == (asker.id, {"correctie": filed.id})
+
+
+def test_correction_that_two_deal_with_at_once_is_answered_once(dienst: Dienst) -> None:
     griffie = Persoon(abonnee=1, rol="griffie")
     with session(dienst.engine) as opened:
-        Toepassing(dienst, asker, Persoon()).apply(opened, [NoteerCorrectie("v", "a", "fout")])
+        filing = NoteerCorrectie("v", "a", "fout")
+        Toepassing(dienst, typ("x", "8"), Persoon()).apply(opened, [filing])
         (filed,) = terugkoppeling.correcties(opened)
         answer = BeantwoordCorrectie(filed.id or 0, "Dank, aangepast.")
         Toepassing(dienst, typ("x"), griffie).apply(opened, [answer])
-        row = opened.exec(select(Uitgaand)).one()
-        assert (row.abonnee, row.inhoud) == (
-            filed.abonnee,
-            {"vraag": "v", "reactie": "Dank, aangepast."},
-        )
         with pytest.raises(Botsing):
             Toepassing(dienst, typ("x"), griffie).apply(opened, [answer])
+        assert len(opened.exec(select(Uitgaand)).all()) == 1
+
+
+def test_nothing_of_what_people_type_is_kept(dienst: Dienst, klok: Klok) -> None:
+    dienst.reply(typ("Wie trekt eigenlijk die Kwakkelstra-actie 9?"))
+    dienst.reply(typ("en wanneer dan wel?"))
+    with reading(dienst.engine) as opened:
+        (gesprek,) = opened.exec(select(Gesprek)).all()
+        assert {"eigenlijk", "kwakkelstra"}.isdisjoint(json.dumps(gesprek.stand).split('"'))
+        assert "?" not in json.dumps(gesprek.stand).replace('"?', "")
+    klok.nu += timedelta(minutes=30, seconds=1)
+    dienst.forget_soon()
+    with reading(dienst.engine) as opened:
+        assert gesprekken.load(opened, "telegram:7").get("eerder") is None
+
+
+def test_own_calendar_comes_with_where_to_renew_or_withdraw_it(dienst: Dienst) -> None:
+    words_of, tokens = [], []
+    for update in (1, 2):
+        (made,) = dienst.reply(
+            Inkomend(kanaal="telegram", adres="7", knop="ka:mijn", update_id=update)
+        )
+        words_of.append(made.html)
+        (token,) = re.findall(r"/kalender/abonnement/([\w-]+)\.ics", made.html)
+        tokens.append(token)
+    assert [f"/kalenders/abonnement/{t}" in w for t, w in zip(tokens, words_of, strict=True)] == [
+        True,
+        True,
+    ]
+    with reading(dienst.engine) as opened:
+        assert feed_abonnementen.find(opened, tokens[0]) is None
+        assert feed_abonnementen.find(opened, tokens[1]) is not None
+
+
+def test_own_data_are_all_that_is_kept_and_forgetting_leaves_none(dienst: Dienst) -> None:
+    make_griffie(dienst)
+    dienst.reply(typ("/volg actie 9"))
+    dienst.reply(typ("/gereed evaluatie-2023"))
+    dienst.reply(Inkomend(kanaal="telegram", adres="7", knop="ka:mijn"))
+    dienst.reply(Inkomend(kanaal="telegram", adres="7", knop="k:=Wie trekt actie 9?"))
+    dienst.reply(typ("dat klopt niet"))
+    dienst.reply(typ("wie trekt actie 9"))
+    (export,) = dienst.reply(typ("/mijngegevens"))
+    kept = json.loads(export.bijlagen[0].inhoud)
+    assert sorted(kept) == [
+        "abonnee", "agenda", "berichten", "correcties", "gesprek", "handelingen", "volgt",
+    ]  # fmt: skip
+    assert [v["onderwerp"] for v in kept["volgt"]] == ["actie-9"]
+    assert [c["opmerking"] for c in kept["correcties"]] == ["dat klopt niet"]
+    assert [h["wat"] for h in kept["handelingen"]] == [
+        "gereed vastgelegd",
+        "uitnodiging aangenomen",
+    ]
+    assert kept["gesprek"]["eerder"]["vraag"]["onderwerp"] == "actie-9"
+    (zeker,) = dienst.reply(typ("/vergeetmij"))
+    dienst.reply(Inkomend(kanaal="telegram", adres="7", knop=zeker.knoppen[0][0].data))
+    assert everything_about(dienst, "7", kept["abonnee"]["id"]) == []
+    assert "Van u is niets bewaard" in words(dienst, typ("/mijngegevens"))
+
+
+def everything_about(dienst: Dienst, adres: str, id: int) -> list[str]:
+    """Every value in the database that names this chat or this number."""
+    named = {adres, f"telegram:{adres}", f"#{id}"}
+    found = []
+    with reading(dienst.engine) as opened:
+        for table in SQLModel.metadata.sorted_tables:
+            for row in opened.connection().execute(table.select()).mappings():
+                whose = row.get("abonnee") == id
+                named_in = any(
+                    isinstance(v, str) and (v in named or v.endswith(f" #{id}"))
+                    for v in row.values()
+                )
+                if whose or named_in:
+                    found.append(f"{table.name}: {dict(row)}")
+    return found
+
+
+def test_who_talks_can_be_reached_again(dienst: Dienst, klok: Klok) -> None:
+    dienst.reply(typ("/volg actie 9"))
+    with session(dienst.engine) as opened:
+        kept = abonnees.find(opened, "telegram", "7")
+        assert kept is not None
+        abonnees.pause(opened, kept, "geblokkeerd", now=klok.nu)
+    klok.nu += timedelta(days=3)
+    dienst.reply(typ("wie trekt actie 9"))
+    with reading(dienst.engine) as opened:
+        kept = abonnees.find(opened, "telegram", "7")
+        assert kept is not None
+        assert (kept.gepauzeerd, kept.laatst_gezien) == (None, klok.nu)
+
+
+def test_open_questions_are_deleted_when_none_are_to_be_kept(
+    settings: Settings, klok: Klok, dienst: Dienst
+) -> None:
+    dienst.reply(typ("Welke kleur heeft de kwantumkikker?"))
+    dienst.forget()
+    with reading(dienst.engine) as opened:
+        assert len(opened.exec(select(OpenVraag)).all()) == 1
+    quiet = build_dienst(settings.model_copy(update={"open_vragen": False}), clock=klok)
+    quiet.forget()
+    with reading(quiet.engine) as opened:
+        assert opened.exec(select(OpenVraag)).all() == []
+    quiet.engine.dispose()
 
 
 def test_fingerprint_depends_on_facts_and_address(settings: Settings, tmp_path: Path) -> None:
@@ -281,3 +510,46 @@ def test_empty_agenda_is_never_seen(settings: Settings, klok: Klok) -> None:
     assert made.agenda() != Agenda(())
     assert replace(made.agenda()) == made.agenda()
     made.engine.dispose()
+
+
+def test_an_invitation_ends_with_the_role_of_who_made_it(dienst: Dienst) -> None:
+    make_griffie(dienst, "7")
+    make_griffie(dienst, "8")
+    (gemaakt,) = dienst.reply(typ("/uitnodigen griffie heemstede", "8"))
+    code = re.findall(r"/start (\S+)</code>", gemaakt.html)[0]
+    for knop in ("ur:2", "ur:2:ja"):
+        dienst.reply(Inkomend(kanaal="telegram", adres="7", knop=knop))
+    assert words(dienst, typ("/bijeenkomst", "8")).startswith("Dat kan alleen de griffie.")
+    assert words(dienst, typ(f"/start {code}", "8")).startswith("Deze uitnodiging werkt niet")
+
+
+def test_of_who_is_forgotten_no_byte_is_left_in_the_files(tmp_path: Path, klok: Klok) -> None:
+    settings = load_settings(database_url=f"sqlite:///{tmp_path}/zkl.sqlite", home=tmp_path)
+    dienst = build_dienst(settings, clock=klok)
+    adres = "700100200"
+
+    def files() -> list[str]:
+        return [f.name for f in tmp_path.iterdir() if adres.encode() in f.read_bytes()]
+
+    plek: dict[str, int | None] = {"op": None, "draad": None}
+    dienst.reply(typ("/volg alles", adres))
+    (zeker,) = dienst.reply(typ("/vergeetmij", adres))
+    assert files() != []
+    dienst.reply(
+        Inkomend(
+            kanaal="telegram",
+            adres=adres,
+            knop=zeker.knoppen[0][0].data,
+            update_id=9,
+            plek=plek,
+        )
+    )
+    with session(dienst.engine) as opened:
+        dienst.tempo.reserve(opened, [adres], timedelta(seconds=30))
+    assert dienst.depart(9)
+    assert files() == []
+    dienst.reply(typ("/mijngegevens", adres, update_id=10, plek=plek))
+    assert dienst.depart(10)
+    dienst.forget_soon()
+    assert files() == []
+    dienst.engine.dispose()

@@ -107,7 +107,31 @@ async def test_question_is_answered_with_the_names_of_the_command_line(
     answer = (await client.post(f"{API}/vragen", json=follow_up)).json()["answer"]
     assert "derde kwartaal" in answer
     bad = await client.post(f"{API}/vragen", json={"question": 3})
-    assert (bad.status_code, bad.json()["invalidParams"][0]["name"]) == (400, "question")
+    assert (bad.status_code, bad.json()["errors"]) == (
+        400,
+        [
+            {
+                "in": "body",
+                "location": {"pointer": "/question"},
+                "code": "tekst",
+                "detail": "Dit moet tekst zijn.",
+            }
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    "now", ["2021-01-15", "2021-01-15T12:00:00+01:00", "0001-01-01", "9999-12-31T23:59:59Z"]
+)
+async def test_question_is_answered_as_of_the_moment_it_names(
+    client: httpx.AsyncClient, now: str
+) -> None:
+    vraag = {"id": "7", "question": "Wanneer wordt actie 9 besproken?", "now": now}
+    response = await client.post(f"{API}/vragen", json=vraag)
+    assert response.status_code == 200
+    assert response.json()["id"] == "7"
+    lies_behind = "stond gepland" in response.json()["answer"]
+    assert lies_behind is (now > "2024")
 
 
 async def test_description_stands_where_the_rules_want_it(client: httpx.AsyncClient) -> None:

@@ -4,16 +4,17 @@ import re
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlmodel import select
+from sqlmodel import col, select
 
 from tests.web.voorbeeld import AVOND, NOW, client_for, make_dienst, meeting, plan
 from zkl_bot.dienst import Dienst
-from zkl_bot.store import aanmelding, abonnees, uitnodigingen
+from zkl_bot.store import aanmelding, abonnees, uitnodigingen, vastleggingen
 from zkl_bot.store.abonnees import hash_of
 from zkl_bot.store.engine import reading, session
 from zkl_bot.store.tables import Abonnee, FeedAbonnement, Uitgaand
@@ -282,12 +283,119 @@ async def test_preferences_are_kept_and_shown_again(dienst: Dienst) -> None:
     assert 'value="actie:actie-1" checked' not in shown
 
 
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ({"stil": "ja", "stil-van": "20:30", "stil-tot": "08:00"}, ["20:30", "08:00"]),
+        ({"stil": "ja", "stil-van": "22:00", "stil-tot": "07:00"}, None),
+        ({"stil": "ja"}, None),
+        ({"stil-van": "20:30", "stil-tot": "08:00"}, ["00:00", "00:00"]),
+    ],
+)
+async def test_quiet_hours_are_those_on_the_form(
+    dienst: Dienst, form: dict[str, str], expected: list[str] | None
+) -> None:
+    geheim = subscriber(dienst)
+    async with client_for(dienst) as client:
+        saved = await client.post(f"/voorkeuren/{geheim}", data=form)
+    with reading(dienst.engine) as opened:
+        (abonnee,) = opened.exec(select(Abonnee)).all()
+    assert saved.status_code == 200
+    assert abonnee.voorkeuren.get("stil") == expected
+
+
+def remind(dienst: Dienst, gebeurtenis: str, regel: str) -> int:
+    """As if the only abonnee was sent this reminder; its number in the outbox."""
+    with session(dienst.engine) as opened:
+        (abonnee,) = opened.exec(select(Abonnee)).all()
+        row = Uitgaand(
+            abonnee=abonnee.id or 0,
+            regel=regel,
+            gebeurtenis=gebeurtenis,
+            sleutel="2026-10-01",
+            verstuur_vanaf=NOW - timedelta(days=1),
+            vervalt=NOW + timedelta(days=60),
+            stand="verzonden",
+            verzonden=NOW - timedelta(days=1),
+            bundel=1,
+            aangemaakt=NOW - timedelta(days=9),
+        )
+        opened.add(row)
+        opened.flush()
+        return row.id or 0
+
+
+async def test_reminder_by_mail_can_come_again_and_be_marked_as_done(dienst: Dienst) -> None:
+    geheim = subscriber(dienst)
+    id = remind(dienst, "evaluatie-2023", "evaluatie")
+    async with client_for(dienst) as client:
+        page = (await client.get(f"/voorkeuren/{geheim}")).text
+        to = f"/voorkeuren/{geheim}/verstuurd"
+        again = await client.post(to, data={"knop": f"h:{id}:morgen"})
+        done = await client.post(to, data={"knop": f"h:{id}:gereed"})
+        other = await client.post(to, data={"knop": "c:vergeetmij"})
+    with reading(dienst.engine) as opened:
+        rows = [
+            (r.regel, r.stand) for r in opened.exec(select(Uitgaand).order_by(col(Uitgaand.id)))
+        ]
+        (vastlegging,) = vastleggingen.everything(opened)
+    assert f'value="h:{id}:gereed"' in page
+    assert "u krijgt deze herinnering opnieuw op" in again.text
+    assert rows == [("evaluatie", "verzonden"), ("evaluatie", "wachtend")]
+    assert (vastlegging.id, vastlegging.door) == (
+        "gereed-evaluatie-2023-haarlem",
+        "ambtenaar haarlem #1",
+    )
+    assert f'value="h:{id}:gereed"' not in done.text
+    assert other.status_code == 400
+
+
+async def test_who_belongs_to_no_gemeente_is_asked_for_which_it_is_done(dienst: Dienst) -> None:
+    geheim = subscriber(dienst)
+    id = remind(dienst, "evaluatie-2023", "evaluatie")
+    with session(dienst.engine) as opened:
+        (abonnee,) = opened.exec(select(Abonnee)).all()
+        abonnees.set_rol(opened, abonnee, "ambtenaar", None)
+    async with client_for(dienst) as client:
+        to = f"/voorkeuren/{geheim}/verstuurd"
+        asked = await client.post(to, data={"knop": f"h:{id}:gereed"})
+        choices = re.findall(rf'value="(h:{id}:gereed:[a-z]+)"', asked.text)
+        done = await client.post(to, data={"knop": choices[0]})
+        (undo,) = re.findall(r'value="(od:\d+)"', done.text)
+        undone = await client.post(to, data={"knop": undo})
+    with reading(dienst.engine) as opened:
+        (vastlegging,) = vastleggingen.everything(opened)
+    assert choices == [
+        f"h:{id}:gereed:{naam}" for naam in ("bloemendaal", "haarlem", "heemstede", "zandvoort")
+    ]
+    assert "Nog niet gereed: Haarlem, Heemstede, Zandvoort." in done.text
+    assert "Ongedaan gemaakt" in undone.text
+    assert (vastlegging.gemeente, vastlegging.ingetrokken is None) == ("bloemendaal", False)
+
+
+async def test_reminder_of_somebody_else_cannot_be_marked(dienst: Dienst) -> None:
+    geheim = subscriber(dienst)
+    id = remind(dienst, "evaluatie-2023", "evaluatie")
+    with session(dienst.engine) as opened:
+        abonnees.ensure(opened, "email", "b@example.org", now=NOW)
+    other = link_in_mail(dienst, "b@example.org")
+    async with client_for(dienst) as client:
+        to = f"/voorkeuren/{other}/verstuurd"
+        reply = await client.post(to, data={"knop": f"h:{id}:gereed"})
+    with reading(dienst.engine) as opened:
+        assert vastleggingen.everything(opened) == ()
+    assert reply.status_code == 200
+    assert geheim != other
+
+
 async def test_time_at_which_the_clock_jumps_is_refused_with_the_reason(dienst: Dienst) -> None:
     geheim = subscriber(dienst)
     async with client_for(dienst) as client:
+        english = await client.post(f"/voorkeuren/{geheim}?taal=en", data={"tijd": "later"})
         response = await client.post(f"/voorkeuren/{geheim}", data={"tijd": "02:30"})
     assert response.status_code == 400
     assert "verspringt de klok" in response.text
+    assert "later is not a time; write for example 08:30" in english.text
 
 
 async def test_leaving_takes_one_click_and_leaves_nothing(dienst: Dienst) -> None:
@@ -303,10 +411,44 @@ async def test_leaving_takes_one_click_and_leaves_nothing(dienst: Dienst) -> Non
         left = await client.post(
             f"/afmelden/{geheim}", content="List-Unsubscribe=One-Click", headers=one_click
         )
-        again = await client.post(f"/afmelden/{geheim}", headers=one_click)
-    assert (looked.status_code, left.status_code, again.status_code) == (200, 200, 404)
+    assert (looked.status_code, left.status_code) == (200, 200)
     assert len(before) == 1
     assert kept(dienst) == []
+
+
+async def test_leaving_again_says_the_same_by_every_link_of_who_left(dienst: Dienst) -> None:
+    geheim, older = subscriber(dienst), link_in_mail(dienst, "a@example.org")
+    one_click: dict[str, Any] = {"content": "List-Unsubscribe=One-Click", "headers": FORM}
+    async with client_for(dienst) as client:
+        left = await client.post(f"/afmelden/{geheim}", **one_click)
+        again = [await client.post(f"/afmelden/{t}", **one_click) for t in (geheim, older)]
+        looked = await client.get(f"/afmelden/{geheim}")
+        forged = [
+            await client.request(wijze, f"/afmelden/{geheim[:-1]}0") for wijze in ("GET", "POST")
+        ]
+        gone = await client.get(f"/voorkeuren/{geheim}")
+    assert [(r.status_code, r.text) for r in again] == [(200, left.text)] * 2
+    assert (looked.status_code, "U bent afgemeld" in looked.text) == (200, True)
+    assert [r.status_code for r in (*forged, gone)] == [404, 404, 404]
+    assert forged[0].text == forged[1].text
+
+
+async def test_looking_at_a_link_to_leave_ends_nothing(dienst: Dienst) -> None:
+    geheim = subscriber(dienst)
+    async with client_for(dienst) as client:
+        for wijze in ("GET", "HEAD", "OPTIONS"):
+            await client.request(wijze, f"/afmelden/{geheim}")
+    assert len(kept(dienst)) == 1
+
+
+async def test_who_left_by_mail_is_in_no_table_and_no_file(dienst: Dienst) -> None:
+    geheim = subscriber(dienst)
+    id = remind(dienst, "evaluatie-2023", "evaluatie")
+    async with client_for(dienst) as client:
+        await client.post(f"/voorkeuren/{geheim}/verstuurd", data={"knop": f"h:{id}:gereed"})
+        await client.post(f"/afmelden/{geheim}", headers=FORM)
+    files = [f for f in dienst.settings.home.iterdir() if b"a@example.org" in f.read_bytes()]
+    assert files == []
 
 
 # The opzeg-rekenhulp.

@@ -1,5 +1,6 @@
 """The calendar branch over ASGI, against a service with a real database."""
 
+import asyncio
 import gzip
 from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from dataclasses import dataclass, replace
@@ -32,6 +33,7 @@ class FakeDienst:
         self.engine = engine
         self.feeds = Feeds(KENNIS, BASE, basis=datetime(2022, 1, 1, tzinfo=UTC))
         self.clock = NOW
+        self.write_counts: Callable[[], None] | None = None
         self.show(AGENDA)
 
     def show(self, agenda: Agenda) -> None:
@@ -146,6 +148,8 @@ async def test_a_copy_that_is_good_gets_304(world: World) -> None:
         {"if-none-match": "*"},
         {"if-modified-since": last},
         {"if-modified-since": "Tue, 01 Mar 2022 09:00:00 GMT"},
+        {"if-modified-since": "Tuesday, 01-Mar-22 09:00:00 GMT"},
+        {"if-modified-since": "Tue Mar  1 09:00:00 2022"},
     ):
         answer = await world.get("/kalender/alles.ics", headers=given)
         assert (answer.status_code, answer.content, answer.headers["etag"]) == (304, b"", tag)
@@ -281,10 +285,7 @@ async def test_a_personal_feed_holds_what_was_chosen(world: World) -> None:
     assert b"geheim" not in answer.content
 
 
-async def test_a_withdrawn_personal_feed_is_gone(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("zkl_bot.web.kalender.KEUZE_SECONDS", 0.0)
+async def test_a_withdrawn_personal_feed_is_gone_at_once(world: World) -> None:
     _keep(world, "geheim", Keuze())
     assert (await world.get("/kalender/abonnement/geheim.ics")).status_code == 200
     with session(world.dienst.engine) as opened:
@@ -323,6 +324,31 @@ async def test_fetches_are_counted_by_feed_and_kind_of_client(world: World) -> N
     ]
     assert feed is not None
     assert feed.laatst_opgehaald == NOW.date()
+
+
+async def test_fetches_are_there_for_who_asks_at_once(world: World) -> None:
+    assert world.dienst.write_counts is not None
+    await asyncio.to_thread(world.dienst.write_counts)
+    for count in (1, 2):
+        answer = await world.get("/kalender/pho.ics", headers={"user-agent": "Thunderbird/115"})
+        tag = {"user-agent": "Thunderbird/115", "if-none-match": answer.headers["etag"]}
+        assert (await world.get("/kalender/pho.ics", headers=tag)).status_code == 304
+        await asyncio.to_thread(world.dienst.write_counts)
+        with reading(world.dienst.engine) as opened:
+            rows = feed_abonnementen.counts(opened)
+        assert [(r.feed, r.client, r.aantal, r.laatst) for r in rows] == [
+            ("pho", "thunderbird", 2 * count, NOW)
+        ]
+
+
+async def test_fetches_are_counted_also_when_the_feed_changes_in_between(world: World) -> None:
+    for turn in range(3):
+        for _ in range(4):
+            assert (await world.get("/kalender/alles.ics")).status_code == 200
+        world.dienst.show(sorted_agenda([*AGENDA.gebeurtenissen, gebeurtenis(f"nieuw-{turn}")]))
+    await world.get("/kalender/bestaat-niet.ics")
+
+    assert world.app.statussen == {200: 12, 404: 1}
 
 
 async def test_gzip_of_every_feed_is_one_member_that_any_reader_takes(world: World) -> None:

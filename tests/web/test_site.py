@@ -1,18 +1,24 @@
 """The site as a whole: every page answers, in two languages, and every address is orderly."""
 
 import re
-from datetime import timedelta
+from collections import namedtuple
+from datetime import UTC, datetime, timedelta
 from html import unescape
+from pathlib import Path
 
 import httpx
 import pytest
 
 from tests.web.voorbeeld import BASE, NOW, client_for, make_dienst, meeting, plan
+from zkl_bot.clock import AMSTERDAM
 from zkl_bot.dienst import Dienst
 from zkl_bot.store import abonnees
 from zkl_bot.store.engine import session
 from zkl_bot.store.tables import Uitgaand
 from zkl_bot.web.machines import PADEN
+
+Ruimte = namedtuple("Ruimte", "total used free")
+HTTP_DATE = "%a, %d %b %Y %H:%M:%S GMT"
 
 
 @pytest.mark.parametrize("pad", PADEN)
@@ -35,10 +41,13 @@ async def test_english_page_holds_no_dutch_words_of_the_page_itself(
     assert not re.search(r"\b(Vragen|Acties|Tijdlijn|Abonneren|Bronnen|Toegankelijkheid)\b", frame)
 
 
-async def test_every_internal_link_on_every_page_leads_somewhere(dienst: Dienst) -> None:
+@pytest.mark.parametrize(("taal", "eind"), [("nl", ""), ("en", "?taal=en")])
+async def test_every_internal_link_on_every_page_leads_somewhere(
+    dienst: Dienst, taal: str, eind: str
+) -> None:
     plan(dienst, meeting())
     async with client_for(dienst) as client:
-        seen, todo = set(), [*PADEN, "/acties/actie-9", "/gebeurtenis/bijeenkomst-abc"]
+        seen, todo = set(), [f"{pad}{eind}" for pad in (*PADEN, "/gebeurtenis/bijeenkomst-abc")]
         while todo:
             pad = todo.pop()
             if pad in seen:
@@ -47,9 +56,13 @@ async def test_every_internal_link_on_every_page_leads_somewhere(dienst: Dienst)
             response = await client.get(pad, follow_redirects=True)
             assert response.status_code == 200, pad
             if "html" in response.headers["content-type"] and "/vraag" not in pad:
+                assert response.headers["content-language"] == taal, pad
                 found = re.findall(r'(?:href|src)="(/[^"#]*)', response.text)
-                todo += [unescape(f) for f in found if "taal=en" not in f]
-    assert {f"/acties/actie-{n}" for n in range(1, 10)} <= seen
+                # The other language has its own turn.
+                switch = re.search(r'class="zkl-taal" href="([^"]*)"', response.text)
+                assert switch is not None
+                todo += [unescape(f) for f in found if f != switch[1]]
+    assert {f"/acties/actie-{n}{eind}" for n in range(1, 10)} <= seen
 
 
 async def test_front_page_leads_to_trekker_meeting_and_subscription_in_two_clicks(
@@ -73,6 +86,30 @@ async def test_unknown_address_is_a_plain_page(client: httpx.AsyncClient) -> Non
     assert response.status_code == 404
     assert "Deze pagina bestaat niet." in response.text
     assert 'action="/vraag"' in response.text
+
+
+async def test_fault_is_told_in_its_own_words_every_time(dienst: Dienst) -> None:
+    async with client_for(dienst) as client:
+        answers = [
+            await client.request(method, pad)
+            for _ in range(2)
+            for method, pad in (
+                ("GET", "/bestaat-niet"),
+                ("GET", "/acties/bestaat-niet?taal=en"),
+                ("PUT", "/agenda"),
+                ("GET", "/%00"),
+            )
+        ]
+    assert [a.status_code for a in answers] == [404, 404, 405, 400] * 2
+    titles = [a.text.partition("<h1>")[2].partition("</h1>")[0] for a in answers]
+    assert titles == [
+        "Deze pagina bestaat niet.",
+        "This page does not exist.",
+        "Dat kan hier niet.",
+        "Dit adres kan niet bestaan.",
+    ] * 2  # fmt: skip
+    assert {a.headers["cache-control"] for a in answers} == {"no-store"}
+    assert [a.headers.get("allow") for a in answers[2::4]] == [answers[2].headers["allow"]] * 2
 
 
 async def test_page_is_not_sent_again_until_it_changes(client: httpx.AsyncClient) -> None:
@@ -137,6 +174,19 @@ async def test_health_says_what_is_wrong(dienst: Dienst) -> None:
     }
 
 
+async def test_health_tells_of_a_disk_that_is_nearly_full(
+    dienst: Dienst, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda map: Ruimte(10_000_000, 9_999_000, 1_000))
+    async with client_for(dienst) as client:
+        ready = await client.get("/health/ready")
+    assert ready.status_code == 503
+    assert ready.json()["onderdelen"] == {
+        "database": "Er is bijna geen ruimte meer op de schijf.",
+        "migraties": "ok",
+    }
+
+
 async def test_machine_addresses_name_the_outside(dienst: Dienst) -> None:
     plan(dienst, meeting())
     async with client_for(dienst) as client:
@@ -145,8 +195,12 @@ async def test_machine_addresses_name_the_outside(dienst: Dienst) -> None:
         security = (await client.get("/.well-known/security.txt")).text
     assert f"<loc>{BASE}/gebeurtenis/bijeenkomst-abc</loc>" in sitemap
     assert f"Sitemap: {BASE}/sitemap.xml" in robots
+    assert re.findall(r"Disallow: (.*)", robots) == [
+        "/vraag", "/voorkeuren/", "/uitnodiging/", "/afmelden/", "/bevestig/",
+        "/kalenders/abonnement/", "/kalender/abonnement/",
+    ]  # fmt: skip
     assert f"Contact: {BASE}/privacy\n" in security
-    assert f"Expires: {NOW.year + 1}-" in security
+    assert "Expires: 2027-11-20T00:00:00Z\n" in security
 
 
 async def test_metrics_count_questions_feeds_and_outbox(
@@ -172,10 +226,44 @@ async def test_meeting_page_escapes_and_describes_the_event(dienst: Dienst) -> N
     assert "\\u003c/script\\u003e" in page
 
 
-async def test_site_runs_without_public_address(tmp_path: object) -> None:
-    from pathlib import Path
+@pytest.mark.parametrize(
+    ("pad", "id"),
+    [("/gebeurtenis/bijeenkomst-abc", "bijeenkomst-abc"), ("/acties/actie-9", "actie-9")],
+)
+async def test_page_leads_to_the_bot_once_it_has_a_name(dienst: Dienst, pad: str, id: str) -> None:
+    plan(dienst, meeting())
+    async with client_for(dienst) as client:
+        zonder = (await client.get(pad)).text
+        dienst.know_bot("zkl_bot")
+        met = (await client.get(pad)).text
+    assert "t.me" not in zonder
+    assert f'href="https://t.me/zkl_bot?start={id}"' in met
 
-    assert isinstance(tmp_path, Path)
+
+async def test_meeting_of_several_whole_days_names_them_all(dienst: Dienst) -> None:
+    plan(dienst, meeting(start=None, eind=datetime(2026, 12, 11, 23, tzinfo=UTC)))
+    async with client_for(dienst) as client:
+        page = (await client.get("/gebeurtenis/bijeenkomst-abc")).text
+        feed = (await client.get("/gebeurtenis/bijeenkomst-abc.ics")).text
+    assert "9 t/m 11 december 2026" in page
+    assert "DTSTART;VALUE=DATE:20261209\r\nDTEND;VALUE=DATE:20261212\r\n" in feed
+    assert "STATUS:CONFIRMED\r\nTRANSP:TRANSPARENT\r\n" in feed
+
+
+@pytest.mark.parametrize("pad", ["/", "/acties/actie-9", "/gebeurtenis/bijeenkomst-abc"])
+async def test_what_people_read_stands_in_the_body(dienst: Dienst, pad: str) -> None:
+    plan(dienst, meeting())
+    dienst.bot = "zkl_bot"
+    async with client_for(dienst) as client:
+        page = (await client.get(pad)).text
+    head, _, body = page.partition("</head>")
+    assert re.findall(r"<(?!/|!)(\w+)", head.partition("<head>")[2].partition("<script")[0]) == [
+        "meta", "meta", "title", "meta", "link", "link",
+    ]  # fmt: skip
+    assert ("https://t.me/zkl_bot" in head, "https://t.me/zkl_bot" in body) == (False, True)
+
+
+async def test_site_runs_without_public_address(tmp_path: Path) -> None:
     dienst = make_dienst(tmp_path, public_url=None, port=8080)
     async with client_for(dienst, base="http://127.0.0.1:8080") as client:
         response = await client.get("/kalenders")
@@ -204,5 +292,56 @@ async def test_reminders_that_stand_ready_are_shown_where_telegram_is_not_set_up
             )
     async with client_for(dienst) as client:
         page = (await client.get("/")).text
+        again = await client.get("/", headers={"if-modified-since": NOW.strftime(HTTP_DATE)})
     assert "zaterdag 21 november 2026, 13:00" in page
     assert "(2 berichten)" in page
+    assert again.status_code == 304
+
+
+@pytest.mark.parametrize(
+    "pad", [*PADEN, "/vraag", "/sitemap.xml", "/robots.txt", "/.well-known/security.txt"]
+)
+async def test_page_says_since_when_and_is_not_sent_twice(
+    client: httpx.AsyncClient, pad: str
+) -> None:
+    first = await client.get(pad)
+    by_tag = await client.get(pad, headers={"if-none-match": first.headers["etag"]})
+    since = {"if-modified-since": first.headers["last-modified"]}
+    by_date = await client.get(pad, headers=since)
+    head = await client.head(pad)
+    assert (by_tag.status_code, by_date.status_code) == (304, 304)
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["last-modified"] == first.headers["last-modified"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "shown"),
+    [
+        ({}, True),
+        ({"telegram_token": "1:abc"}, False),
+        ({"smtp_url": "smtp://127.0.0.1:2525", "mail_from": "bot@example.org"}, False),
+    ],
+    ids=["no channel", "telegram", "mail only"],
+)
+async def test_front_page_says_that_reminders_wait_only_where_nothing_sends_them(
+    tmp_path: Path, settings: dict[str, str], shown: bool
+) -> None:
+    async with client_for(make_dienst(tmp_path, **settings)) as client:
+        page = (await client.get("/")).text
+    assert ("niet aangesloten" in page) is shown
+
+
+async def test_what_has_a_day_comes_before_periods_that_have_begun(dienst: Dienst) -> None:
+    now = datetime(2022, 5, 2, 9, tzinfo=UTC)
+    avond = datetime(2022, 6, 22, 19, 30, tzinfo=AMSTERDAM)
+    plan(dienst, meeting(dag=avond.date(), start=avond.astimezone(UTC), eind=None))
+    dienst.clock = lambda: now
+    async with client_for(dienst) as client:
+        agenda = (await client.get("/agenda")).text
+        start = (await client.get("/")).text
+    komt, _, rest = agenda.partition('<h2 id="loopt">')
+    loopt = rest.partition("<h2")[0]
+    assert ("woensdag 22 juni 2022" in komt, "woensdag 22 juni 2022" in loopt) == (True, False)
+    assert ("medio 2022" in komt, "medio 2022" in loopt) == (False, True)
+    first = start.partition('<h2 id="komt">')[2].partition("</li>")[0]
+    assert "woensdag 22 juni 2022" in first

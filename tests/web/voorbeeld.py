@@ -21,6 +21,8 @@ from zkl_bot.store.engine import make_engine
 from zkl_bot.store.migrate import migrate
 from zkl_bot.web.site import build_site
 
+GEDULD = 30
+"""Seconds for whoever is still being answered when the site ends."""
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 BASE = "https://zkl.example"
 AVOND = datetime(2026, 12, 9, 19, 30, tzinfo=AMSTERDAM)
@@ -86,10 +88,13 @@ def served(make: Callable[[str], Dienst]) -> Iterator[str]:
     thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]}, daemon=True)
     thread.start()
     while not server.started:
+        assert thread.is_alive(), "the site did not start"
         time.sleep(0.01)
     try:
         yield base
     finally:
         server.should_exit = True
+        thread.join(GEDULD)
+        server.force_exit = True
         thread.join()
         socket.close()

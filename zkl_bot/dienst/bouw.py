@@ -5,6 +5,7 @@ from importlib.metadata import version as version_of
 
 from zkl_bot.clock import Clock, started_at, system_clock
 from zkl_bot.dienst.dienst import Dienst
+from zkl_bot.dienst.lezen import Gelezen
 from zkl_bot.kennis.load import load_kennis
 from zkl_bot.settings import Settings
 from zkl_bot.store.engine import session
@@ -17,17 +18,22 @@ def make_clock(settings: Settings) -> Clock:
     return started_at(settings.now) if settings.now else system_clock
 
 
-def build_dienst(settings: Settings, *, clock: Clock | None = None) -> Dienst:
+def build_dienst(
+    settings: Settings, *, clock: Clock | None = None, gelezen: Gelezen | None = None
+) -> Dienst:
     """The service of these settings, its agenda made, with nothing running.
 
-    Raises DataFault, SchemaFault and sqlalchemy's DatabaseError.
+    `gelezen` is what was read of `settings.data` before. Raises DataFault, SchemaFault and
+    sqlalchemy's DatabaseError.
     """
-    kennis = load_kennis(settings.data)
+    kennis = gelezen.kennis if gelezen else load_kennis(settings.data)
     engine = open_database(settings.sqlalchemy_url)
     clock = clock or make_clock(settings)
     with session(engine) as opened:
         basis = first_seen(opened, fingerprint(settings), now=clock())
     dienst = Dienst(settings, kennis, engine, clock, basis=basis)
+    if gelezen:
+        dienst.vraagbaak.take(gelezen.boeken)
     dienst.refresh()
     return dienst
 

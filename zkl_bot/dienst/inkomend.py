@@ -1,5 +1,6 @@
 """What a way in hands over: where it came from, and a text, a pressed button or a file."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from zkl_bot.gesprek.invoer import Bestand, Kanaal
@@ -19,10 +20,16 @@ class Inkomend:
     adres: str
     tekst: str | None = None
     knop: str | None = None
+    bericht: str | None = None
+    """What the message says under which the button was pressed."""
     bestand: Bestand | None = None
     groep: bool = False
+    beheerder: bool | None = None
+    """Whether who did it manages the group; None where that is not known."""
     taal: Taal | None = None
     update_id: int | None = None
+    plek: Mapping[str, int | None] | None = None
+    """Where in the chat the answer belongs; when given, the answer is kept until it leaves."""
 
     @property
     def chat(self) -> str:

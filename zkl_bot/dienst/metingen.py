@@ -6,8 +6,9 @@ from datetime import datetime
 from prometheus_client import CollectorRegistry, Counter, Gauge, ProcessCollector
 
 from zkl_bot.kennis.kennis import Kennis
-from zkl_bot.kennis.model import Id, Taal
+from zkl_bot.kennis.model import Taal
 from zkl_bot.vragen.antwoord import Antwoord
+from zkl_bot.vragen.eerder import Eerder
 from zkl_bot.vragen.vraagbaak import AgendaProtocol, Vraagbaak
 
 
@@ -21,6 +22,16 @@ class Metingen:
             "zkl_vragen",
             "Questions by kind of answer; onbekend is unanswered.",
             ["kind"],
+            registry=self.registry,
+        )
+        self.vragen_verloren = Counter(
+            "zkl_vragen_verloren",
+            "Questions without an answer that could not be kept for the griffie.",
+            registry=self.registry,
+        )
+        self.geweigerd = Counter(
+            "zkl_geweigerd",
+            "Requests over the limit of their address.",
             registry=self.registry,
         )
         self.bezorgingen = Counter(
@@ -51,6 +62,8 @@ class GeteldeVraagbaak(Vraagbaak):
     def __init__(self, kennis: Kennis, metingen: Metingen) -> None:
         super().__init__(kennis)
         self._metingen = metingen
+        self.ongeteld = Vraagbaak(kennis, self.boek)
+        """The same, for what was answered and counted before and is only shown again."""
 
     def answer(
         self,
@@ -59,12 +72,12 @@ class GeteldeVraagbaak(Vraagbaak):
         now: datetime,
         taal: Taal = "nl",
         context: Sequence[str] = (),
-        onderwerp: Id | None = None,
+        eerder: Eerder | None = None,
         agenda: AgendaProtocol | None = None,
     ) -> Antwoord:
         """The answer, counted."""
         antwoord = super().answer(
-            vraag, now=now, taal=taal, context=context, onderwerp=onderwerp, agenda=agenda
+            vraag, now=now, taal=taal, context=context, eerder=eerder, agenda=agenda
         )
         self._metingen.vragen.labels(antwoord.kind).inc()
         return antwoord

@@ -30,6 +30,8 @@ def invoer_of(inkomend: Inkomend, persoon: Persoon) -> Invoer:
         tekst=inkomend.tekst,
         knop=inkomend.knop,
         bestand=inkomend.bestand,
+        bericht=inkomend.bericht,
         groep=inkomend.groep,
+        beheerder=inkomend.beheerder,
         kanaal=inkomend.kanaal,
     )

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import Session, select
 
 from zkl_bot.agenda.bijeenkomst import Bijeenkomst
+from zkl_bot.dienst.bekendheid import bekendheid
 from zkl_bot.dienst.inkomend import Inkomend
 from zkl_bot.dienst.ontvangers import count_told
 from zkl_bot.gesprek.invoer import Bestand, Persoon
 from zkl_bot.gesprek.raadpleging import (
+    Bekendheid,
     FeedTelling,
     GeldigeUitnodiging,
+    Herinnerd,
     OpenCorrectie,
     Rolhouder,
     Verschil,
@@ -25,11 +28,13 @@ from zkl_bot.store import (
     bijeenkomsten,
     feed_abonnementen,
     gesprekken,
+    outbox_lezen,
     terugkoppeling,
     uitnodigingen,
+    vergeten,
 )
 from zkl_bot.store.engine import reading
-from zkl_bot.store.tables import Abonnee, FeedAbonnement, Uitgaand, Volgt
+from zkl_bot.store.tables import Abonnee, Correctie, FeedAbonnement, Sleutel, Uitgaand, Volgt
 
 if TYPE_CHECKING:
     from zkl_bot.dienst.dienst import Dienst
@@ -54,16 +59,23 @@ class Raadplegen:
         with reading(self._dienst.engine) as session:
             return bijeenkomsten.get(session, id)
 
-    def telling(self, bijeenkomst: Bijeenkomst) -> int:
-        """How many abonnees are told when this meeting is made or changes."""
-        return count_told(self._dienst, bijeenkomst)
-
-    def herinnering(self, uitgaand: int) -> Id | None:
-        """The gebeurtenis of a reminder that was sent to this very person."""
+    def bekendheid(self, id: Id) -> Bekendheid:
+        """Who may know of this meeting by now."""
         with reading(self._dienst.engine) as session:
-            row = session.get(Uitgaand, uitgaand)
-            is_theirs = row is not None and row.abonnee == self._persoon.abonnee
-            return row.gebeurtenis if row is not None and is_theirs else None
+            return bekendheid(session, self._dienst, id)
+
+    def telling(self, bijeenkomst: Bijeenkomst, eerder: Bijeenkomst | None = None) -> int:
+        """How many abonnees are told when this meeting is made, or changes from `eerder`."""
+        return count_told(self._dienst, bijeenkomst, eerder)
+
+    def herinnering(self, uitgaand: int) -> Herinnerd | None:
+        """A reminder, if it was sent to this very person."""
+        with reading(self._dienst.engine) as session:
+            samen = outbox_lezen.sent_with(session, uitgaand, self._persoon.abonnee)
+            own = next((row for row in samen if row.id == uitgaand), None)
+            if own is None:
+                return None
+            return Herinnerd(own.gebeurtenis, tuple((r.regel, r.gebeurtenis) for r in samen))
 
     def rolhouders(self) -> tuple[Rolhouder, ...]:
         """Everyone with a role, the newest first."""
@@ -85,6 +97,8 @@ class Raadplegen:
 
     def feedtellingen(self) -> tuple[FeedTelling, ...]:
         """The fetches of every feed that was fetched, by name and kind of client."""
+        if self._dienst.write_counts is not None:
+            self._dienst.write_counts()
         with reading(self._dienst.engine) as session:
             return tuple(
                 FeedTelling(t.feed, t.client, t.aantal, t.laatst)
@@ -120,6 +134,8 @@ def _kept_of(session: Session, abonnee: Abonnee) -> dict[str, Any]:
     volgt = session.exec(select(Volgt).where(Volgt.abonnee == abonnee.id))
     feeds = session.exec(select(FeedAbonnement).where(FeedAbonnement.abonnee == abonnee.id))
     berichten = session.exec(select(Uitgaand).where(Uitgaand.abonnee == abonnee.id))
+    correcties = session.exec(select(Correctie).where(Correctie.abonnee == abonnee.id))
+    sleutels = session.exec(select(Sleutel).where(Sleutel.abonnee == abonnee.id))
     return {
         "abonnee": abonnee.model_dump(mode="json", exclude={"geheim_hash"}),
         "volgt": [v.model_dump(mode="json", exclude={"abonnee"}) for v in volgt],
@@ -127,5 +143,11 @@ def _kept_of(session: Session, abonnee: Abonnee) -> dict[str, Any]:
         "berichten": [
             b.model_dump(mode="json", include={"gebeurtenis", "regel", "stand", "verstuur_vanaf"})
             for b in berichten
+        ],
+        "correcties": [c.model_dump(mode="json", exclude={"abonnee"}) for c in correcties],
+        "links_in_mail": [s.model_dump(mode="json", include={"aangemaakt"}) for s in sleutels],
+        "handelingen": [
+            h.model_dump(mode="json", exclude={"id"})
+            for h in vergeten.handelingen(session, abonnee.id or 0)
         ],
     }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import Session
 
+from zkl_bot.dienst.bekendheid import take_back
 from zkl_bot.dienst.inkomend import Inkomend
 from zkl_bot.gesprek import effecten as e
 from zkl_bot.gesprek.invoer import Persoon
@@ -19,23 +20,25 @@ from zkl_bot.store import (
     bijeenkomsten,
     feed_abonnementen,
     gesprekken,
-    outbox,
+    outbox_vullen,
     terugkoppeling,
     uitnodigingen,
     vastleggingen,
+    vergeten,
 )
-from zkl_bot.store.planning import CORRECTIE
+from zkl_bot.store.planning import CORRECTIE, MELDING
 from zkl_bot.store.tables import Abonnee
 
 if TYPE_CHECKING:
     from zkl_bot.dienst.dienst import Dienst
 
 CORRECTIE_GELDIG = timedelta(days=14)
-"""How long the griffie's answer to a correction is of use."""
+"""How long a correction, and the griffie's answer to it, is of use."""
 
 _CALENDAR = (
     e.MaakBijeenkomst,
     e.WijzigBijeenkomst,
+    e.NeemBijeenkomstTerug,
     e.LegVast,
     e.TrekVastleggingIn,
     e.Importeer,
@@ -83,6 +86,10 @@ class Toepassing:
                     bijeenkomsten.add(session, bijeenkomst, wie=wie, now=now)
                 case e.WijzigBijeenkomst(bijeenkomst, revisie):
                     bijeenkomsten.change(session, bijeenkomst, revisie=revisie, wie=wie, now=now)
+                case e.NeemBijeenkomstTerug(id, revisie):
+                    if not take_back(session, self._dienst, id):
+                        raise Botsing(id)
+                    bijeenkomsten.remove(session, id, revisie=revisie, wie=wie, now=now)
                 case e.LegVast(vastlegging):
                     vastleggingen.add(session, vastlegging)
                 case e.TrekVastleggingIn(id):
@@ -102,14 +109,12 @@ class Toepassing:
             case e.NoteerOpenVraag(tekst) if self._dienst.settings.open_vragen:
                 terugkoppeling.note_open_vraag(session, tekst, now=self._now)
             case e.NoteerCorrectie(vraag, antwoord, opmerking):
-                terugkoppeling.note_correctie(
-                    session,
-                    vraag,
-                    antwoord,
-                    opmerking,
-                    abonnee=self._id(session) if self._inkomend else None,
-                    now=self._now,
+                abonnee = self._id(session) if self._inkomend else None
+                made = terugkoppeling.note_correctie(
+                    session, vraag, antwoord, opmerking, abonnee=abonnee, now=self._now
                 )
+                if made is not None and made.id is not None:
+                    self._tell_griffie(session, made.id)
 
     def _personal(self, session: Session, effect: e.Effect) -> None:
         now = self._now
@@ -139,7 +144,7 @@ class Toepassing:
             case e.TrekRolIn(nummer):
                 self._withdraw_rol(session, nummer)
             case e.StelUit(uitgaand, tot):
-                outbox.snooze(session, uitgaand, self._id(session), tot, now=now)
+                outbox_vullen.snooze(session, uitgaand, self._id(session), tot, now=now)
             case e.BeantwoordCorrectie(correctie, reactie):
                 self._settle_correctie(session, correctie, reactie)
             case e.MaakFeed(token_hash, keuze):
@@ -190,6 +195,7 @@ class Toepassing:
             raise Botsing(f"#{nummer}")
         voor = {"rol": abonnee.rol, "gemeente": abonnee.gemeente}
         abonnees.set_rol(session, abonnee, "publiek", None)
+        uitnodigingen.withdraw_of(session, nummer, now=self._now)
         audit.note(
             session,
             wie=self._persoon.wie,
@@ -213,7 +219,7 @@ class Toepassing:
             now=self._now,
         )
         if reactie and correctie.abonnee is not None:
-            outbox.add_many(
+            outbox_vullen.add_many(
                 session,
                 [{"abonnee": correctie.abonnee, "verstuur_vanaf": self._now}],
                 regel=CORRECTIE,
@@ -221,14 +227,32 @@ class Toepassing:
                 sleutel=str(id),
                 revisie=0,
                 vervalt=self._now + CORRECTIE_GELDIG,
-                inhoud={"vraag": correctie.vraag, "reactie": reactie},
+                inhoud={"correctie": id},
                 now=self._now,
             )
+
+    def _tell_griffie(self, session: Session, correctie: int) -> None:
+        """A correction goes to everyone of the griffie; whoever is first deals with it."""
+        outbox_vullen.add_many(
+            session,
+            [
+                {"abonnee": a.id, "verstuur_vanaf": self._now}
+                for a in abonnees.with_rol(session)
+                if a.rol == "griffie"
+            ],
+            regel=MELDING,
+            gebeurtenis=f"correctie-{correctie}",
+            sleutel="nieuw",
+            revisie=0,
+            vervalt=self._now + CORRECTIE_GELDIG,
+            inhoud={"template": "correctie_nieuw", "correctie": correctie},
+            now=self._now,
+        )
 
     def _forget(self, session: Session) -> None:
         assert self._inkomend is not None
         abonnee = abonnees.find(session, self._inkomend.kanaal, self._inkomend.adres)
         if abonnee is not None:
-            abonnees.forget(session, abonnee)
+            vergeten.forget(session, abonnee, now=self._now)
         gesprekken.forget(session, self._inkomend.chat)
         self.is_forgotten = True

@@ -2,7 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from functools import lru_cache
+from ipaddress import (
+    IPv4Address,
+    IPv4Network,
+    IPv6Address,
+    IPv6Network,
+    ip_address,
+    ip_network,
+)
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -16,13 +24,23 @@ def parse_proxies(values: Sequence[str]) -> tuple[Netwerk, ...]:
     return tuple(ip_network(value, strict=False) for value in values)
 
 
+@lru_cache(maxsize=1024)
+def _parse(address: str) -> IPv4Address | IPv6Address | None:
+    """The address; None for what is none. Most requests come from the same few."""
+    try:
+        return ip_address(address)
+    except ValueError:
+        return None
+
+
 def is_trusted(address: str, proxies: Sequence[Netwerk]) -> bool:
     """Whether this address is one of our proxies."""
-    try:
-        parsed = ip_address(address)
-    except ValueError:
+    if not proxies:
         return False
-    return any(parsed.version == net.version and parsed in net for net in proxies)
+    parsed = _parse(address)
+    return parsed is not None and any(
+        parsed.version == net.version and parsed in net for net in proxies
+    )
 
 
 def client_of(peer: str, forwarded_for: Sequence[str], proxies: Sequence[Netwerk]) -> str:
@@ -34,19 +52,16 @@ def client_of(peer: str, forwarded_for: Sequence[str], proxies: Sequence[Netwerk
     for hop in reversed([h.strip() for line in forwarded_for for h in line.split(",")]):
         if not is_trusted(address, proxies):
             break
-        try:
-            address = str(ip_address(hop))
-        except ValueError:
+        parsed = _parse(hop)
+        if parsed is None:
             break
+        address = str(parsed)
     return address
 
 
 def limit_key(address: str) -> str:
     """What a rate limit goes by: an IPv4 address, or the /64 that one IPv6 subscriber holds."""
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        return address
+    parsed = _parse(address)
     if isinstance(parsed, IPv6Address):
         if parsed.ipv4_mapped:
             return str(parsed.ipv4_mapped)

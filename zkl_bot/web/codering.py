@@ -1,7 +1,7 @@
 """What a request says about the answer it can use: encodings, and the copy it holds."""
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Literal
 
@@ -50,9 +50,12 @@ def has_tag(if_none_match: bytes, tags: tuple[bytes, ...]) -> bytes | None:
 
 
 def is_since(if_modified_since: bytes, gewijzigd: datetime) -> bool:
-    """Whether a copy of that HTTP date still holds; what is no date says nothing."""
+    """Whether a copy of that HTTP date still holds; what is no date says nothing.
+
+    Its oldest form names no zone; it too is in UTC (RFC 9110, 5.6.7).
+    """
     try:
         since = parsedate_to_datetime(if_modified_since.decode("latin-1"))
     except (ValueError, OverflowError, IndexError):
         return False
-    return since.tzinfo is not None and gewijzigd <= since
+    return gewijzigd <= (since if since.tzinfo else since.replace(tzinfo=UTC))

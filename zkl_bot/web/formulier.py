@@ -6,11 +6,14 @@ from urllib.parse import parse_qsl, urlsplit
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from zkl_bot.texts.vertaling import N_
 from zkl_bot.web.omgeving import omgeving_of
 
 MAX_FIELDS = 400
 URLENCODED = "application/x-www-form-urlencoded"
-VAN_ELDERS = "Dit formulier kwam niet van deze site. Open de pagina hier en probeer het opnieuw."
+VAN_ELDERS = N_(
+    "Dit formulier kwam niet van deze site. Open de pagina hier en probeer het opnieuw."
+)
 
 
 class Formulier:
@@ -36,12 +39,18 @@ class Formulier:
 
 def is_from_elsewhere(headers: Mapping[str, str], own: str) -> bool:
     """Whether a browser says that another site sent this. Programs say nothing of the kind."""
-    if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-        return True
+    site = headers.get("sec-fetch-site")
+    if site is not None:
+        return site not in ("same-origin", "none")
     origin = headers.get("origin")
     if origin is None:
         return False
-    return origin == "null" or urlsplit(origin).netloc != headers.get("host", urlsplit(own).netloc)
+    try:
+        place = urlsplit(origin).netloc
+    except ValueError:
+        return True  # no browser of ours says that
+    # A proxy may put its own name in Host; the outside reaches us at `own`.
+    return place not in {headers.get("host"), urlsplit(own).netloc}
 
 
 async def read_formulier(request: Request, *, from_anywhere: bool = False) -> Formulier:

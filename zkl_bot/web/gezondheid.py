@@ -1,7 +1,9 @@
 """/health: whether the process lives, and whether it can do its work."""
 
+import shutil
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 import structlog
 from sqlalchemy import text
@@ -11,10 +13,14 @@ from starlette.routing import Route
 
 from zkl_bot.dienst import Dienst
 from zkl_bot.store import schema
+from zkl_bot.web.fouten import WEG
 from zkl_bot.web.omgeving import omgeving_of
 
 Check = Callable[[Dienst], str | None]
 """What is wrong, in one Dutch sentence without secrets; None when all is well."""
+
+KRAP = 1024 * 1024
+"""Bytes on the disk of the database under which it cannot go on for long."""
 
 log = structlog.get_logger(__name__)
 
@@ -44,16 +50,24 @@ def _run(naam: str, check: Callable[[], str | None]) -> str | None:
     except Exception as fault:
         # Any failure here is an outcome; its words may hold an address, so only its kind is told.
         log.warning("not ready", check=naam, fault=type(fault).__name__)
+        if isinstance(fault, WEG):
+            return "De database is niet te bereiken, of te druk."
         return f"mislukt ({type(fault).__name__})"
 
 
 def _database(dienst: Dienst) -> str | None:
     with dienst.engine.connect().execution_options(reads_only=True) as connection:
         connection.execute(text("SELECT 1"))
+    if dienst.engine.dialect.name == "sqlite":
+        # A full disk is not to be seen by reading, and nobody wants to write to find out.
+        map = Path(dienst.engine.url.database or ".").parent
+        if shutil.disk_usage(map).free < KRAP:
+            return "Er is bijna geen ruimte meer op de schijf."
     return None
 
 
 def _migraties(dienst: Dienst) -> str | None:
+    schema.version(dienst.engine)  # what fails here may name an address: see `_run`
     try:
         schema.check_schema(dienst.engine)
     except schema.SchemaFault as fault:

@@ -6,13 +6,13 @@ in a table.
 """
 
 import asyncio
-import time
 from collections import Counter
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, MutableMapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, Protocol
 
+import structlog
 from sqlalchemy import Engine
 
 from zkl_bot.agenda.agenda import Agenda
@@ -21,30 +21,36 @@ from zkl_bot.feeds.feeds import MAX_PERSONAL, Feeds
 from zkl_bot.feeds.keuze import Keuze, parse_keuze
 from zkl_bot.feeds.opties import Opties, parse_opties
 from zkl_bot.kennis.kennis import Kennis
-from zkl_bot.store.engine import reading, session
+from zkl_bot.store import feed_abonnementen
+from zkl_bot.store.engine import last_commit, reading, session
 from zkl_bot.store.feed_telling import mark_fetched, write_counts
-from zkl_bot.store.tables import FeedAbonnement
-from zkl_bot.web.feedtelling import Feedtelling, Sleutel
+from zkl_bot.web.bekend import MAX_ADRES, MAX_KNOWN, Bekenden, Scope, Vraag, vraag_of
+from zkl_bot.web.feedtelling import Feedtelling
+from zkl_bot.web.fouten import WACHT, WEG
+from zkl_bot.web.keuzes import Keuzes
 from zkl_bot.web.klaar import Antwoord, Klaar, make_klaar, text_answer
+from zkl_bot.web.verbinding import RUW
 from zkl_bot.web.verzoek import read_verzoek, select
 
-Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-Vraag = tuple[str, str, bytes, tuple[tuple[bytes, bytes], ...]]
-"""A request in its own words: method, path, query and headers."""
-
 FEEDS, SINGLE, PERSONAL, SUFFIX = "/kalender/", "/gebeurtenis/", "abonnement/", ".ics"
-KEUZE_SECONDS = 2.0
-"""How long (real time) a selection is used before the store is asked again."""
-MAX_KNOWN = 4096
-"""How many requests, answers and selections are remembered; then it starts over."""
-
 _UNKNOWN = text_answer(404, "Deze kalender bestaat niet. / There is no such calendar.\n")
+_AWAY = text_answer(
+    503,
+    "De dienst is er even niet. Probeer het straks opnieuw. / Please try again in a moment.\n",
+    (b"retry-after", WACHT.encode()),
+)
 _METHOD = text_answer(405, "Alleen GET en HEAD.\n", (b"allow", b"GET, HEAD"))
 _CODERING = text_answer(406, "Deze kalender is er alleen als gewone tekst of met gzip.\n")
+
+log = structlog.get_logger(__name__)
+
+
+def _is_ours(path: str) -> bool:
+    return path.endswith(SUFFIX) and path.startswith((FEEDS, SINGLE))
 
 
 class KalenderDienst(Protocol):
@@ -53,6 +59,7 @@ class KalenderDienst(Protocol):
     kennis: Kennis
     engine: Engine
     feeds: Feeds
+    write_counts: Callable[[], None] | None
 
     def now(self) -> datetime:
         """The moment, aware, in UTC."""
@@ -69,31 +76,37 @@ class KalenderApp:
     def __init__(self, dienst: KalenderDienst, next_app: App) -> None:
         self._dienst = dienst
         self._next = next_app
-        self._telling = Feedtelling(self._write_counts)
-        self.statussen: Counter[int] = Counter()
-        """How many requests got which status, for /metrics."""
+        self._telling = Feedtelling(self._write_counts, self._collect)
+        dienst.write_counts = self._telling.flush_from_thread
+        self._statussen: Counter[int] = Counter()
         self._feeds = dienst.feeds
         self._versie = -1
-        self._bekend: dict[Vraag, tuple[Antwoord, Sleutel | None]] = {}
+        self._bekend = Bekenden()
         self._klaar: dict[tuple[str, bytes], Klaar] = {}
         self._persoonlijk: dict[tuple[Keuze, Opties], Klaar] = {}
-        self._keuzes: dict[str, tuple[float, Keuze | None]] = {}
+        self._keuzes = Keuzes(self._read_keuzes, lambda: last_commit(dienst.engine))
+
+    @property
+    def statussen(self) -> Counter[int]:
+        """How many requests got which status, for /metrics."""
+        self._collect()
+        return self._statussen
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers a request for a calendar, or hands it on."""
         if scope["type"] == "http":
             if self._feeds.versie != self._versie:
                 self._start_over()
-            path, query = scope["path"], scope["query_string"]
-            vraag = (scope["method"], path, query, tuple(scope["headers"]))
+            vraag = scope.get(RUW) or vraag_of(scope)
             known = self._bekend.get(vraag)
-            if known is None and path.endswith(SUFFIX) and path.startswith((FEEDS, SINGLE)):
-                known = await self._answer(vraag)
             if known is not None:
-                antwoord, sleutel = known
-                if sleutel is not None:
-                    self._telling.count(sleutel)
-                self.statussen[antwoord.status] += 1
+                known.aantal += 1
+                await send(known.start)
+                await send(known.body)
+                return
+            if _is_ours(scope["path"]):
+                antwoord = await self._answer(vraag, scope)
+                self._statussen[antwoord.status] += 1
                 await send(antwoord.start)
                 await send(antwoord.body)
                 return
@@ -101,43 +114,53 @@ class KalenderApp:
             receive = self._flushing(receive)
         await self._next(scope, receive, send)
 
-    async def _answer(self, vraag: Vraag) -> tuple[Antwoord, Sleutel | None]:
-        """The answer, and under what it is counted. Asked again in the same words it is known."""
-        method, path, query, headers = vraag
+    async def _answer(self, vraag: Vraag, scope: Scope) -> Antwoord:
+        """The answer, counted. Asked again in the same words it is known."""
+        method, path, query = scope["method"], scope["path"], scope["query_string"]
+        headers = scope["headers"]
         if method not in ("GET", "HEAD"):
-            return _METHOD, None
+            return _METHOD
         bekend = self._bekend
-        klaar = await self._find(path, query)
+        try:
+            klaar = await self._find(path, query)
+        except WEG as away:
+            log.warning("database away", reason=type(away).__name__)
+            return _AWAY if method == "GET" else _AWAY.head
         if klaar is None:
-            return _UNKNOWN if method == "GET" else _UNKNOWN.head, None
+            return _UNKNOWN if method == "GET" else _UNKNOWN.head
         verzoek = read_verzoek(headers)
         antwoord = select(klaar, verzoek)
         if antwoord is None:
-            return _CODERING if method == "GET" else _CODERING.head, None
+            return _CODERING if method == "GET" else _CODERING.head
         if method == "HEAD":
-            return antwoord.head, None
-        answer = antwoord, (klaar.naam, verzoek.client)
+            return antwoord.head
+        sleutel = klaar.naam, verzoek.client
+        self._telling.count(sleutel)
+        self._telling.begin()
         if not klaar.persoonlijk:
-            if len(bekend) >= MAX_KNOWN:
-                bekend.clear()
-            bekend[vraag] = answer
-        return answer
+            bekend.remember(vraag, scope, antwoord, sleutel)
+        return antwoord
+
+    def _collect(self) -> None:
+        self._bekend.collect(self._telling.count, self._statussen)
 
     async def _find(self, path: str, query: bytes) -> Klaar | None:
         klaar = self._klaar.get((path, query))
         if klaar is not None:
             return klaar
-        ready, opties = self._klaar, parse_opties(query)
+        ready = self._klaar  # when the feeds change meanwhile, what is made is for nobody else
         if path.startswith(SINGLE):
             id = path.removeprefix(SINGLE).removesuffix(SUFFIX)
-            klaar = await asyncio.to_thread(self._make_single, id, opties)
+            if self._dienst.agenda().by_id(id) is None:
+                return None
+            klaar = await asyncio.to_thread(self._make_single, id, parse_opties(query))
         else:
             naam = path.removeprefix(FEEDS).removesuffix(SUFFIX)
-            klaar = await asyncio.to_thread(self._make, naam, opties)
-            if klaar is None:
+            if not self._feeds.has(naam):
                 # Whatever is unknown goes this way, and only ever as a hash.
-                return await self._find_personal(naam.removeprefix(PERSONAL), opties)
-        if klaar is not None:
+                return await self._find_personal(naam.removeprefix(PERSONAL), query)
+            klaar = await asyncio.to_thread(self._make, naam, parse_opties(query))
+        if klaar is not None and len(path) + len(query) <= MAX_ADRES:
             if len(ready) >= MAX_KNOWN:
                 ready.clear()
             ready[(path, query)] = klaar
@@ -145,8 +168,9 @@ class KalenderApp:
 
     def _start_over(self) -> None:
         """The feeds changed: what is ready is no longer to be trusted."""
+        self._collect()
         self._versie = self._feeds.versie
-        self._bekend, self._klaar, self._persoonlijk = {}, {}, {}
+        self._bekend, self._klaar, self._persoonlijk = Bekenden(), {}, {}
 
     def _make(self, naam: str, opties: Opties) -> Klaar | None:
         self._dienst.agenda()
@@ -158,28 +182,24 @@ class KalenderApp:
         body = self._feeds.single_body(id, opties)
         return make_klaar("gebeurtenis", id, body) if body else None
 
-    async def _find_personal(self, token: str, opties: Opties) -> Klaar | None:
+    async def _find_personal(self, token: str, query: bytes) -> Klaar | None:
         token_hash = sha256(token.encode("utf-8", "replace")).hexdigest()
-        until, keuze = self._keuzes.get(token_hash, (0.0, None))
-        if until <= time.monotonic():
-            keuze = await asyncio.to_thread(self._read_keuze, token_hash)
-            if len(self._keuzes) >= MAX_KNOWN:
-                self._keuzes.clear()
-            self._keuzes[token_hash] = (time.monotonic() + KEUZE_SECONDS, keuze)
+        keuze = await self._keuzes.find(token_hash)
         if keuze is None:
             return None
         self._telling.fetched(token_hash)
-        ready = self._persoonlijk
+        ready, opties = self._persoonlijk, parse_opties(query)
         if (keuze, opties) not in ready:
             if len(ready) >= MAX_PERSONAL:
                 ready.clear()
             ready[(keuze, opties)] = await asyncio.to_thread(self._make_personal, keuze, opties)
         return ready[(keuze, opties)]
 
-    def _read_keuze(self, token_hash: str) -> Keuze | None:
+    def _read_keuzes(self, hashes: Sequence[str]) -> dict[str, Keuze]:
+        kennis = self._dienst.kennis
         with reading(self._dienst.engine) as opened:
-            row = opened.get(FeedAbonnement, token_hash)
-            return parse_keuze(row.keuze, self._dienst.kennis) if row else None
+            found = feed_abonnementen.of_hashes(opened, hashes)
+            return {row.token_hash: parse_keuze(row.keuze, kennis) for row in found}
 
     def _make_personal(self, keuze: Keuze, opties: Opties) -> Klaar:
         self._dienst.agenda()
@@ -198,6 +218,7 @@ class KalenderApp:
         async def receive_and_flush() -> MutableMapping[str, Any]:
             message = await receive()
             if message["type"] == "lifespan.shutdown":
+                self._telling.end()
                 await self._telling.flush()
             return message
 

@@ -14,6 +14,10 @@ PADEN = (
     "/", "/agenda", "/acties", "/tijdlijn", "/kalenders", "/kalenders/persoonlijk", "/convenant",
     "/convenant/opzegging", "/bronnen", "/begrippen", "/open-data", "/toegankelijkheid", "/privacy",
 )  # fmt: skip
+NIET_VOOR_ZOEKMACHINES = (
+    "/vraag", "/voorkeuren/", "/uitnodiging/", "/afmelden/", "/bevestig/",
+    "/kalenders/abonnement/", "/kalender/abonnement/",
+)  # fmt: skip
 GELDIG = timedelta(days=365)
 
 
@@ -40,34 +44,36 @@ def sitemap(request: Request) -> Response:
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
         'xmlns:xhtml="http://www.w3.org/1999/xhtml">\n' + "\n".join(rows) + "\n</urlset>\n"
     )
-    return conditional(request, body.encode(), "application/xml")
+    return _send(request, body, "application/xml")
 
 
 def robots(request: Request) -> Response:
     """Everything public may be indexed; what is personal or without end may not."""
     lines = ["User-agent: *"]
-    lines += [
-        f"Disallow: {pad}"
-        for pad in ("/vraag", "/voorkeuren/", "/uitnodiging/", "/afmelden/", "/bevestig/")
-    ]
+    lines += [f"Disallow: {pad}" for pad in NIET_VOOR_ZOEKMACHINES]
     lines += ["", f"Sitemap: {omgeving_of(request).base_url}/sitemap.xml", ""]
-    return conditional(request, "\n".join(lines).encode(), "text/plain; charset=utf-8")
+    return _send(request, "\n".join(lines), "text/plain; charset=utf-8")
 
 
 def security(request: Request) -> Response:
     """Where to report a weakness (RFC 9116)."""
     omgeving = omgeving_of(request)
-    # A whole day, so that the bytes stay the same within it.
-    tot = (omgeving.now + GELDIG).replace(hour=0, minute=0, second=0, microsecond=0)
+    # A day, so that the bytes stay the same within it.
+    tot = omgeving.vandaag + GELDIG
     mail = omgeving.dienst.settings.mail_from
     lines = [
         f"Contact: mailto:{mail}" if mail else f"Contact: {omgeving.base_url}/privacy",
-        f"Expires: {tot:%Y-%m-%dT%H:%M:%SZ}",
+        f"Expires: {tot:%Y-%m-%d}T00:00:00Z",
         "Preferred-Languages: nl, en",
         f"Canonical: {omgeving.base_url}/.well-known/security.txt",
         "",
     ]
-    return conditional(request, "\n".join(lines).encode(), "text/plain; charset=utf-8")
+    return _send(request, "\n".join(lines), "text/plain; charset=utf-8")
+
+
+def _send(request: Request, words: str, media_type: str) -> Response:
+    changed = omgeving_of(request).laatst_gewijzigd()
+    return conditional(request, words.encode(), media_type, changed=changed)
 
 
 ROUTES = [

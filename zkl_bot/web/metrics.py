@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
@@ -16,7 +17,8 @@ from starlette.routing import Route
 from zkl_bot.store import outbox_lezen
 from zkl_bot.store.engine import reading
 from zkl_bot.store.tables import Uitgaand
-from zkl_bot.web.omgeving import omgeving_of
+from zkl_bot.web.fouten import WEG
+from zkl_bot.web.omgeving import Omgeving, omgeving_of
 
 
 def oldest_due(session: Session, now: datetime) -> float:
@@ -29,13 +31,29 @@ def oldest_due(session: Session, now: datetime) -> float:
     return max(0.0, (now - first).total_seconds()) if first is not None else 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Outbox:
+    """How it stands: rows by state, and the seconds the oldest is over its time."""
+
+    standen: dict[str, int]
+    oudste: float
+
+
+def read_outbox(omgeving: Omgeving) -> Outbox | None:
+    """How it stands; None while the database is away, which is just when the rest is looked at."""
+    try:
+        with reading(omgeving.dienst.engine) as session:
+            return Outbox(outbox_lezen.counts(session), oldest_due(session, omgeving.now))
+    except WEG:
+        return None
+
+
 class Opname(Collector):
     """One reading of what is not counted by this process itself."""
 
-    def __init__(self, statussen: Counter[int], standen: dict[str, int], oudste: float) -> None:
+    def __init__(self, statussen: Counter[int], outbox: Outbox | None) -> None:
         self._statussen = statussen
-        self._standen = standen
-        self._oudste = oudste
+        self._outbox = outbox
 
     def collect(self) -> Iterator[Metric]:
         """The families."""
@@ -45,27 +63,31 @@ class Opname(Collector):
         for status, aantal in sorted(self._statussen.items()):
             feeds.add_metric([str(status)], aantal)
         yield feeds
+        yield GaugeMetricFamily(
+            "zkl_database_bereikbaar",
+            "1 when the database answers, 0 when it is away.",
+            float(self._outbox is not None),
+        )
+        if self._outbox is None:
+            return
         rows = GaugeMetricFamily(
             "zkl_outbox_rijen", "Rows of the outbox by state.", labels=["stand"]
         )
-        for stand, aantal in self._standen.items():
+        for stand, aantal in self._outbox.standen.items():
             rows.add_metric([stand], aantal)
         yield rows
         yield GaugeMetricFamily(
             "zkl_outbox_oudste_seconds",
             "How long the row that waits longest is over its time.",
-            self._oudste,
+            self._outbox.oudste,
         )
 
 
 def metrics(request: Request) -> Response:
     """Everything, in one text."""
     omgeving = omgeving_of(request)
-    with reading(omgeving.dienst.engine) as session:
-        standen = outbox_lezen.counts(session)
-        oudste = oldest_due(session, omgeving.now)
     registry = CollectorRegistry()
-    registry.register(Opname(request.app.state.feed_statussen, standen, oudste))
+    registry.register(Opname(request.app.state.kalender.statussen, read_outbox(omgeving)))
     body = generate_latest(omgeving.dienst.metingen.registry) + generate_latest(registry)
     headers = {"Content-Type": CONTENT_TYPE_LATEST, "Cache-Control": "no-store"}
     return Response(body, headers=headers)

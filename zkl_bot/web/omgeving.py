@@ -13,6 +13,7 @@ from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.model import Taal
 from zkl_bot.texts.render import Renderer
 from zkl_bot.web.limiet import Emmers
+from zkl_bot.web.sinds import Sinds
 from zkl_bot.web.statisch import Statisch
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -27,6 +28,9 @@ class Omgeving:
     statisch: Statisch
     emmers: Emmers
     """The rate limits, kept by this process."""
+    sinds: Sinds
+    foutpaginas: dict[tuple[int, str | None, Taal], bytes]
+    """The pages of faults that were made, by status, reason and language."""
     begonnen: datetime
     """When this process began to serve (aware, UTC): pages are never older than their code."""
 
@@ -75,6 +79,8 @@ def make_omgeving(dienst: Dienst, emmers: Emmers) -> Omgeving:
         renderer=Renderer(dienst.kennis, TEMPLATES),
         statisch=Statisch(),
         emmers=emmers,
+        sinds=Sinds(),
+        foutpaginas={},
         begonnen=dienst.now(),
     )
 

@@ -9,9 +9,11 @@ from starlette.responses import Response
 from zkl_bot.kennis.model import Taal
 from zkl_bot.texts.vertaling import gettext_for
 from zkl_bot.web.conditioneel import conditional
-from zkl_bot.web.omgeving import omgeving_of, taal_of
+from zkl_bot.web.omgeving import omgeving_of, taal_of, whole_seconds
 
 HTML = "text/html; charset=utf-8"
+MEESTE_FOUTEN = 200
+"""How many pages of faults are kept; there are fewer of them."""
 
 
 def link(pad: str, taal: Taal, **query: Any) -> str:
@@ -35,7 +37,7 @@ def render_page(request: Request, template: str, taal: Taal, **data: Any) -> str
     """The HTML of `templates/<template>.html.j2`."""
     omgeving = omgeving_of(request)
     # Only a plain path: what somebody typed after it never comes back in a canonical address.
-    pad = request.url.path
+    pad = data.pop("pad", request.url.path)
 
     def url(pad: str, **query: Any) -> str:
         return link(pad, taal, **query)
@@ -65,7 +67,7 @@ def show(
 ) -> Response:
     """A page as an answer. A page that is `geheim` (it shows a secret) is kept nowhere.
 
-    `dated` is false for what also changes when no fact or meeting does: it only has an ETag.
+    `dated` is false for what also changes when no fact or meeting does.
     """
     taal = taal_of(request)
     body = render_page(request, template, taal, geheim=geheim, **data).encode()
@@ -75,7 +77,11 @@ def show(
         return Response(
             body, status, media_type=HTML, headers=headers | {"Cache-Control": "no-store"}
         )
-    changed = omgeving_of(request).laatst_gewijzigd() if dated else None
+    omgeving = omgeving_of(request)
+    changed = omgeving.laatst_gewijzigd()
+    if not dated:
+        pagina = request.url.path, request.url.query
+        changed = omgeving.sinds.of(pagina, body, whole_seconds(omgeving.now))
     return conditional(request, body, HTML, changed=changed, headers=headers)
 
 
@@ -85,8 +91,16 @@ def show_fault(
     """A page that says what went wrong and what to do; `uitleg` is a msgid."""
     taal = taal_of(request)
     words = gettext_for(taal).gettext(uitleg) if uitleg else None
-    # Nothing of the address comes back: what is unknown looks all alike.
-    elders = link("/", "nl" if taal == "en" else "en")
-    response = show(request, "fout", status=status, fout=status, uitleg=words, vertaald=elders)
-    response.headers.update(headers or {})
-    return response
+    made = omgeving_of(request).foutpaginas
+    body = made.get((status, words, taal))
+    if body is None:
+        # Nothing of the address comes back: what is unknown looks all alike, and is made once.
+        elders = link("/", "nl" if taal == "en" else "en")
+        page = render_page(
+            request, "fout", taal, geheim=False, pad="", fout=status, uitleg=words, vertaald=elders
+        )
+        body = page.encode()
+        if len(made) < MEESTE_FOUTEN:
+            made[(status, words, taal)] = body
+    sent = {"Content-Language": taal, "Cache-Control": "no-store"} | (headers or {})
+    return Response(body, status, media_type=HTML, headers=sent)

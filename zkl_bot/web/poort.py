@@ -6,14 +6,18 @@ import uuid
 from collections.abc import Callable
 
 import structlog
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from zkl_bot.texts.vertaling import N_
 from zkl_bot.web.afzender import limit_key
+from zkl_bot.web.fouten import Fault
 from zkl_bot.web.limiet import GEHEIMEN, LEZEN, SCHRIJVEN, Emmers, Soort
+from zkl_bot.web.regels import Regels
+from zkl_bot.web.slot import MET_GEHEIM
 
 MAX_BODY = 64 * 1024
 MAX_BODY_WEBHOOK = 1024 * 1024
@@ -23,7 +27,6 @@ MAX_QUERY = 128 * 1024
 BODY_SECONDS = 15.0
 """How long a client may take over its body."""
 
-MET_GEHEIM = ("/uitnodiging/", "/voorkeuren/", "/afmelden/", "/bevestig/", "/kalenders/abonnement/")
 WEBHOOK = "/telegram/webhook"
 
 CSP = (
@@ -34,20 +37,16 @@ HEADERS = {
     "Content-Security-Policy": CSP,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
+    # Not "no-referrer": with it a browser says `Origin: null` of our own forms too.
+    "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), interest-cohort=()",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-HSTS = "max-age=31536000; includeSubDomains"
+HSTS = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
 
-TE_GROOT = "Wat u stuurt is te groot."
-TE_TRAAG = "Het versturen duurde te lang. Probeer het nog eens."
-
-Fault = Callable[[Request, int, str, dict[str, str]], Response]
-"""Makes the answer to a request that is refused: status, reason (a msgid), headers."""
-
-log = structlog.get_logger(__name__)
+TE_GROOT = N_("Wat u stuurt is te groot.")
+TE_TRAAG = N_("Het versturen duurde te lang. Probeer het nog eens.")
 
 
 def client_key(scope: Scope) -> str:
@@ -69,11 +68,23 @@ def limit_for(method: str, pad: str) -> Soort | None:
 class Poort:
     """ASGI middleware around the whole site."""
 
-    def __init__(self, app: ASGIApp, fault: Fault, emmers: Emmers, *, https: bool) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        fault: Fault,
+        emmers: Emmers,
+        *,
+        https: bool,
+        count: Callable[[], None] = lambda: None,
+    ) -> None:
         self.app = app
         self.fault = fault
         self.emmers = emmers
-        self.https = https
+        self._count = count
+        """Hears of each request over the limit of its address."""
+        self._regels = Regels()
+        sent = HEADERS | HSTS if https else HEADERS
+        self._headers = [(name.lower().encode(), value.encode()) for name, value in sent.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Lets the request in, or refuses it in an orderly way."""
@@ -88,26 +99,19 @@ class Poort:
         async def send_on(message: Message) -> None:
             if message["type"] == "http.response.start":
                 seen["status"] = message["status"]
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers.setdefault(name, value)
-                if self.https:
-                    headers["Strict-Transport-Security"] = HSTS
-                headers["X-Request-Id"] = request_id
+                given = list(message.get("headers", ()))
+                names = {name for name, _ in given}
+                given += [pair for pair in self._headers if pair[0] not in names]
+                given.append((b"x-request-id", request_id.encode()))
+                message["headers"] = given
             await send(message)
 
         try:
             await self._serve(scope, receive, send_on)
         finally:
-            # The pattern of the route, never the address: that may hold a token or a question.
             route = getattr(scope.get("route"), "path", "") or scope.get("zkl.route", "")
-            log.info(
-                "request",
-                method=scope["method"],
-                route=route,
-                status=seen.get("status", 0),
-                ms=round((time.perf_counter() - begun) * 1000, 1),
-            )
+            status, spent = seen.get("status", 0), time.perf_counter() - begun
+            self._regels.tell(scope["method"], route, status, spent)
             structlog.contextvars.unbind_contextvars("request_id")
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -129,6 +133,9 @@ class Poort:
         if _is_odd(pad):
             return self.fault(request, 400, "Dit adres kan niet bestaan.", {})
         headers = Headers(scope=scope)
+        hosts = len(headers.getlist("host"))
+        if hosts > 1 or (hosts == 0 and scope.get("http_version") == "1.1"):
+            return self.fault(request, 400, "Dit verzoek is niet te lezen.", {})
         length = headers.get("content-length", "0")
         most = MAX_BODY_WEBHOOK if pad == WEBHOOK else MAX_BODY
         if not length.isdigit():
@@ -139,7 +146,8 @@ class Poort:
         if soort is not None:
             wait = self.emmers.take(soort, client_key(scope))
             if wait:
-                why = "Er komen te veel verzoeken van uw adres. Probeer het zo nog eens."
+                self._count()
+                why = N_("Er komen te veel verzoeken van uw adres. Probeer het zo nog eens.")
                 return self.fault(request, 429, why, {"Retry-After": str(wait)})
         return None
 
@@ -174,6 +182,9 @@ def _bounded(receive: Receive, most: int) -> Receive:
             done = not message.get("more_body", False)
             if left < 0:
                 raise HTTPException(413, TE_GROOT, {"Connection": "close"})
+        elif message["type"] == "http.disconnect":
+            # It went away before it had said all; nobody hears this, and nothing is wrong here.
+            raise HTTPException(400)
         return message
 
     return bounded

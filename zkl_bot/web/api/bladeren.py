@@ -12,18 +12,18 @@ T = TypeVar("T")
 MOST = 500
 PER_PAGINA = 100
 
-Pagina = Annotated[int, Query(ge=1, le=100_000, description="Which page, from 1.")]
+Pagina = Annotated[int, Query(ge=1, le=100_000, description="Welke pagina, vanaf 1.")]
 Grootte = Annotated[
-    int, Query(alias="pageSize", ge=1, le=MOST, description="How many results on a page.")
+    int, Query(alias="pageSize", ge=1, le=MOST, description="Hoeveel resultaten op een pagina.")
 ]
 
 
 class Lijst(BaseModel, Generic[T]):
-    """One page of results."""
+    """Eén pagina met resultaten."""
 
-    count: int = Field(description="How many results there are in all.")
-    next: str | None = Field(description="The address of the next page.")
-    previous: str | None = Field(description="The address of the former page.")
+    count: int = Field(description="Hoeveel resultaten er in totaal zijn.")
+    next: str | None = Field(description="Het adres van de volgende pagina.")
+    previous: str | None = Field(description="Het adres van de vorige pagina.")
     results: list[T]
 
 

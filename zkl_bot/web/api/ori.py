@@ -32,7 +32,7 @@ router = APIRouter()
 
 
 class OriLijst(BaseModel):
-    """One page, as the description's PaginatedBasis."""
+    """Eén pagina, als PaginatedBasis van de beschrijving."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -138,7 +138,9 @@ def _send_list(request: Request, every: list[dict[str, Any]], page: int, size: i
     results, following, former = paginate(request, base_url, every, page, size)
     body = OriLijst(next=following, previous=former, results=results)
     headers = link_header(following, former)
-    return conditional(request, body.model_dump_json().encode(), JSON, headers=headers)
+    changed = omgeving_of(request).laatst_gewijzigd()
+    data = body.model_dump_json().encode()
+    return conditional(request, data, JSON, changed=changed, headers=headers)
 
 
 def _meetings(omgeving: Omgeving, since: datetime | None) -> Iterator[Gebeurtenis]:
@@ -171,7 +173,7 @@ def get_vergaderingen(
     page: Pagina = 1,
     size: Grootte = PER_PAGINA,
 ) -> Response:
-    """The meetings, in order of time."""
+    """De vergaderingen, op volgorde van tijd."""
     omgeving = omgeving_of(request)
     every = []
     for g in _meetings(omgeving, gewijzigd_sinds):
@@ -190,9 +192,11 @@ def get_vergaderingen(
     return _send_list(request, every, page, size)
 
 
-@router.get("/vergaderingen/{id}", response_model=dict[str, Any], tags=["ori"])
+@router.get(
+    "/vergaderingen/{id}", response_model=dict[str, Any], summary="Eén vergadering", tags=["ori"]
+)
 def get_vergadering(request: Request, id: Annotated[str, Path(max_length=64)]) -> Response:
-    """One meeting."""
+    """Eén vergadering."""
     omgeving = omgeving_of(request)
     g = omgeving.agenda().by_id(id)
     found = vergadering(g, omgeving) if g else None
@@ -209,7 +213,7 @@ def get_agendapunten(
     page: Pagina = 1,
     size: Grootte = PER_PAGINA,
 ) -> Response:
-    """The agenda items: the acties a meeting treats. None stands under another."""
+    """De agendapunten: de acties die een vergadering behandelt. Geen staat onder een ander."""
     omgeving = omgeving_of(request)
     every = [
         punt
@@ -220,9 +224,11 @@ def get_agendapunten(
     return _send_list(request, every, page, size)
 
 
-@router.get("/agendapunten/{id}", response_model=dict[str, Any], tags=["ori"])
+@router.get(
+    "/agendapunten/{id}", response_model=dict[str, Any], summary="Eén agendapunt", tags=["ori"]
+)
 def get_agendapunt(request: Request, id: Annotated[str, Path(max_length=140)]) -> Response:
-    """One agenda item."""
+    """Eén agendapunt."""
     omgeving = omgeving_of(request)
     found = next(
         (p for g in _meetings(omgeving, None) for p in agendapunten(g, omgeving) if p["id"] == id),
@@ -231,11 +237,13 @@ def get_agendapunt(request: Request, id: Annotated[str, Path(max_length=140)]) -
     return _send_one(request, found)
 
 
-@router.get("/informatieobjecten", response_model=OriLijst, tags=["ori"])
+@router.get(
+    "/informatieobjecten", response_model=OriLijst, summary="Alle informatieobjecten", tags=["ori"]
+)
 def get_informatieobjecten(
     request: Request, page: Pagina = 1, size: Grootte = PER_PAGINA
 ) -> Response:
-    """None: the papers stand in the information systems of the municipalities."""
+    """Geen: de stukken staan in de informatiesystemen van de gemeenten."""
     return _send_list(request, [], page, size)
 
 
@@ -243,4 +251,4 @@ def _send_one(request: Request, found: dict[str, Any] | None) -> Response:
     if found is None:
         raise HTTPException(404, "Dit bestaat niet, of de organiserende gemeente is onbekend.")
     body = json.dumps(found, ensure_ascii=False).encode()
-    return conditional(request, body, JSON)
+    return conditional(request, body, JSON, changed=omgeving_of(request).laatst_gewijzigd())

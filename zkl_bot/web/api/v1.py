@@ -1,10 +1,13 @@
-"""/api/v1: the facts and the agenda as open data."""
+"""/api/v1: the facts and the agenda as open data.
+
+The docstrings of what is routed are published in the OpenAPI description, so they are in Dutch.
+"""
 
 from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
@@ -14,17 +17,40 @@ from zkl_bot.texts.plain import to_plain
 from zkl_bot.web.api import maken
 from zkl_bot.web.api import vorm as v
 from zkl_bot.web.api.bladeren import PER_PAGINA, Grootte, Lijst, Pagina, link_header, paginate
+from zkl_bot.web.api.invoer import known_only
 from zkl_bot.web.conditioneel import conditional
 from zkl_bot.web.omgeving import Omgeving, omgeving_of
 
 JSON = "application/json"
 
-router = APIRouter()
+router = APIRouter(dependencies=[Depends(known_only)])
+
+
+class ActieLijst(Lijst[v.ActieKort]):
+    """Eén pagina acties."""
+
+
+class GebeurtenisLijst(Lijst[v.GebeurtenisVorm]):
+    """Eén pagina gebeurtenissen."""
+
+
+class BronLijst(Lijst[v.BronVorm]):
+    """Eén pagina bronnen."""
+
+
+class BegripLijst(Lijst[v.BegripVorm]):
+    """Eén pagina begrippen."""
+
+
+class KalenderLijst(Lijst[v.KalenderVorm]):
+    """Eén pagina kalenders."""
 
 
 def send(request: Request, body: BaseModel, headers: dict[str, str] | None = None) -> Response:
     """The form as JSON, with what makes it cacheable."""
-    return conditional(request, body.model_dump_json(by_alias=True).encode(), JSON, headers=headers)
+    data = body.model_dump_json(by_alias=True).encode()
+    changed = omgeving_of(request).laatst_gewijzigd()
+    return conditional(request, data, JSON, changed=changed, headers=headers)
 
 
 def send_list(request: Request, every: Sequence[Any], page: int, size: int) -> Response:
@@ -35,9 +61,9 @@ def send_list(request: Request, every: Sequence[Any], page: int, size: int) -> R
     return send(request, lijst, link_header(following, former))
 
 
-@router.get("/acties", response_model=Lijst[v.ActieKort], summary="Every action", tags=["acties"])
+@router.get("/acties", response_model=ActieLijst, summary="Alle acties", tags=["acties"])
 def get_acties(request: Request, page: Pagina = 1, size: Grootte = PER_PAGINA) -> Response:
-    """The actions of every edition of the work plan, the current one first."""
+    """De acties van elke editie van het werkplan, de geldende eerst."""
     omgeving = omgeving_of(request)
     kennis = omgeving.kennis
     every = [
@@ -48,12 +74,14 @@ def get_acties(request: Request, page: Pagina = 1, size: Grootte = PER_PAGINA) -
     return send_list(request, every, page, size)
 
 
-@router.get("/acties/{nr}", response_model=v.ActieVorm, summary="One action", tags=["acties"])
+@router.get("/acties/{nr}", response_model=v.ActieVorm, summary="Eén actie", tags=["acties"])
 def get_actie(
     request: Request,
-    nr: Annotated[str, Path(max_length=64, description="Its number in the current edition, or id")],
+    nr: Annotated[
+        str, Path(max_length=64, description="Het nummer in het geldende werkplan, of het id")
+    ],
 ) -> Response:
-    """An action with its parties, facts, items, events and connections."""
+    """Een actie met partijen, feiten, onderdelen, gebeurtenissen en samenhang."""
     omgeving = omgeving_of(request)
     found = _find_actie(omgeving, nr)
     if found is None:
@@ -70,22 +98,22 @@ def _find_actie(omgeving: Omgeving, nr: str) -> Actie | None:
 
 @router.get(
     "/gebeurtenissen",
-    response_model=Lijst[v.GebeurtenisVorm],
-    summary="The agenda",
+    response_model=GebeurtenisLijst,
+    summary="De agenda",
     tags=["gebeurtenissen"],
 )
 def get_gebeurtenissen(
     request: Request,
     *,
-    van: Annotated[date | None, Query(description="First local day.")] = None,
-    tot: Annotated[date | None, Query(description="Last local day, inclusive.")] = None,
+    van: Annotated[date | None, Query(description="Eerste dag.")] = None,
+    tot: Annotated[date | None, Query(description="Laatste dag, die dag inbegrepen.")] = None,
     soort: Annotated[
-        list[GebeurtenisSoort] | None, Query(description="One or more kinds.", max_length=20)
+        list[GebeurtenisSoort] | None, Query(description="Een of meer soorten.", max_length=20)
     ] = None,
     page: Pagina = 1,
     size: Grootte = PER_PAGINA,
 ) -> Response:
-    """What touches a span of days, in order. Without a span also what has no date yet."""
+    """Wat in een periode valt, op volgorde. Zonder periode ook wat nog geen datum heeft."""
     omgeving = omgeving_of(request)
     if van and tot and tot < van:
         raise HTTPException(400, "'tot' ligt vóór 'van'.")
@@ -109,11 +137,11 @@ def get_gebeurtenissen(
 @router.get(
     "/gebeurtenissen/{id}",
     response_model=v.GebeurtenisVorm,
-    summary="One event",
+    summary="Eén gebeurtenis",
     tags=["gebeurtenissen"],
 )
 def get_gebeurtenis(request: Request, id: Annotated[str, Path(max_length=64)]) -> Response:
-    """An event by its id, which never changes."""
+    """Een gebeurtenis aan de hand van haar id, dat nooit verandert."""
     omgeving = omgeving_of(request)
     found = omgeving.agenda().by_id(id)
     if found is None:
@@ -121,25 +149,23 @@ def get_gebeurtenis(request: Request, id: Annotated[str, Path(max_length=64)]) -
     return send(request, maken.gebeurtenis(found, omgeving.base_url))
 
 
-@router.get("/bronnen", response_model=Lijst[v.BronVorm], summary="The sources", tags=["bronnen"])
+@router.get("/bronnen", response_model=BronLijst, summary="De bronnen", tags=["bronnen"])
 def get_bronnen(request: Request, page: Pagina = 1, size: Grootte = PER_PAGINA) -> Response:
-    """The documents everything comes from, with their sections."""
+    """De documenten waar alles uit komt, met hun paragrafen."""
     every = [maken.bron(b) for b in omgeving_of(request).kennis.bronnen]
     return send_list(request, every, page, size)
 
 
-@router.get("/begrippen", response_model=Lijst[v.BegripVorm], summary="Terms", tags=["begrippen"])
+@router.get("/begrippen", response_model=BegripLijst, summary="Begrippen", tags=["begrippen"])
 def get_begrippen(request: Request, page: Pagina = 1, size: Grootte = PER_PAGINA) -> Response:
-    """The terms and abbreviations of the documents."""
+    """De begrippen en afkortingen uit de documenten."""
     every = [maken.begrip(b) for b in omgeving_of(request).kennis.begrippen]
     return send_list(request, every, page, size)
 
 
-@router.get(
-    "/kalenders", response_model=Lijst[v.KalenderVorm], summary="Calendars", tags=["kalenders"]
-)
+@router.get("/kalenders", response_model=KalenderLijst, summary="Kalenders", tags=["kalenders"])
 def get_kalenders(request: Request, page: Pagina = 1, size: Grootte = PER_PAGINA) -> Response:
-    """The calendars one can subscribe to."""
+    """De kalenders waarop men zich kan abonneren."""
     omgeving = omgeving_of(request)
     feeds = omgeving.dienst.feeds
     omgeving.agenda()
@@ -156,19 +182,20 @@ def get_kalenders(request: Request, page: Pagina = 1, size: Grootte = PER_PAGINA
     return send_list(request, every, page, size)
 
 
-@router.post("/vragen", response_model=v.AntwoordVorm, summary="Ask", tags=["vragen"])
+@router.post("/vragen", response_model=v.AntwoordVorm, summary="Stel een vraag", tags=["vragen"])
 def post_vraag(request: Request, vraag: v.VraagVorm) -> Response:
-    """Answers a question from the sources, or says plainly that they don't tell."""
+    """Beantwoordt een vraag uit de bronnen, of zegt dat het er niet in staat."""
     dienst = omgeving_of(request).dienst
     antwoord = dienst.vraagbaak.answer(
         vraag.question,
-        now=dienst.now(),
+        now=vraag.now or dienst.now(),
         taal=vraag.taal,
         context=vraag.context,
         agenda=dienst.agenda(),
     )
     bericht = dienst.renderer.antwoord(antwoord, antwoord.taal)
     body = v.AntwoordVorm(
+        id=vraag.id,
         answer=to_plain(bericht.html),
         sources=[v.plaats(b) for b in antwoord.bronnen],
         kind=antwoord.kind,

@@ -1,34 +1,51 @@
-"""The forms in which open data goes out: a promise to others, apart from our own types."""
+"""The forms in which open data goes out: a promise to others, apart from our own types.
 
+The docstrings and descriptions are published in the OpenAPI description, so they are in Dutch.
+"""
+
+import re
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from pydantic import AliasChoices, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    AliasChoices,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic.alias_generators import to_camel
+from pydantic_core import PydanticCustomError
 
 from zkl_bot.agenda.gebeurtenis import GebeurtenisSoort, Status
+from zkl_bot.clock import AMSTERDAM
 from zkl_bot.kennis.model import FeitSoort, Taal, Tekst, Vindplaats
 from zkl_bot.kennis.periode import Precisie
 from zkl_bot.kennis.werkplan import RolInActie
 
 LANGSTE_VRAAG = 10_000
+EERSTE_JAAR, LAATSTE_JAAR = 1900, 2999
+"""A moment outside these is taken as if it were in the nearest of them."""
 
 
 class Vorm(BaseModel):
-    """Base: field names in camelCase, as the Dutch API Design Rules have them."""
+    """Basis: namen van velden in camelCase, zoals de API Design Rules willen."""
 
     model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="forbid")
 
 
 class TekstVorm(Vorm):
-    """The same words in Dutch and in English."""
+    """Dezelfde woorden in het Nederlands en het Engels."""
 
     nl: str
     en: str
 
 
 class VindplaatsVorm(Vorm):
-    """Where it stands: source document, section, and if need be a point in it."""
+    """Waar het staat: document, paragraaf en zo nodig een punt daarin."""
 
     bron: str
     paragraaf: str
@@ -36,43 +53,43 @@ class VindplaatsVorm(Vorm):
 
 
 class PeriodeVorm(Vorm):
-    """When, in the words of the source. The days only serve sorting when it is vague."""
+    """Wanneer, in de woorden van de bron. Is dat vaag, dan zijn de dagen er om te sorteren."""
 
     label: TekstVorm
-    van: date | None = Field(description="First local day (Europe/Amsterdam); null for n.t.b.")
-    tot_en_met: date | None = Field(description="Last local day.")
+    van: date | None = Field(description="Eerste dag (Europe/Amsterdam); null bij n.t.b.")
+    tot_en_met: date | None = Field(description="Laatste dag.")
     precisie: Precisie
 
 
 class GebeurtenisVorm(Vorm):
-    """One event of the agenda."""
+    """Eén gebeurtenis uit de agenda."""
 
     id: str
-    url: str = Field(description="Its page.")
+    url: str = Field(description="De pagina ervan.")
     soort: GebeurtenisSoort
     titel: TekstVorm
     periode: PeriodeVorm
-    start: datetime | None = Field(description="The exact beginning, where known.")
+    start: datetime | None = Field(description="Het tijdstip van het begin, als dat bekend is.")
     eind: datetime | None
     status: Status
     gremium: str | None
     onderwerp: str | None
     acties: list[str]
     hoofdopgaven: list[str]
-    gemeenten: list[str] = Field(description="Those it is about; empty: all of them.")
+    gemeenten: list[str] = Field(description="Over welke het gaat; leeg: alle.")
     organisator: str | None
     plaats: str | None
-    stukken: str | None = Field(description="Address of the meeting papers.")
+    stukken: str | None = Field(description="Adres van de vergaderstukken.")
     toelichting: TekstVorm | None
-    bijeenkomst: str | None = Field(description="The meeting that treats this discussion.")
-    behandelt: list[str] = Field(description="The discussions a meeting treats.")
+    bijeenkomst: str | None = Field(description="De bijeenkomst die deze bespreking behandelt.")
+    behandelt: list[str] = Field(description="De besprekingen die een bijeenkomst behandelt.")
     bronnen: list[VindplaatsVorm]
     revisie: int
     gewijzigd: datetime | None
 
 
 class BetrokkeneVorm(Vorm):
-    """A party's part in an action."""
+    """De rol van een partij in een actie."""
 
     partij: str
     naam: TekstVorm
@@ -81,7 +98,7 @@ class BetrokkeneVorm(Vorm):
 
 
 class FeitVorm(Vorm):
-    """One fact, in our own words."""
+    """Eén feit, in eigen woorden."""
 
     id: str
     soort: FeitSoort
@@ -90,7 +107,7 @@ class FeitVorm(Vorm):
 
 
 class OnderdeelVorm(Vorm):
-    """An item inside an action."""
+    """Een onderdeel van een actie."""
 
     id: str
     nummer: str
@@ -101,11 +118,11 @@ class OnderdeelVorm(Vorm):
 
 
 class ActieKort(Vorm):
-    """An action, in a list."""
+    """Een actie, in een lijst."""
 
     id: str
     nummer: int
-    url: str = Field(description="Its page.")
+    url: str = Field(description="De pagina ervan.")
     titel: TekstVorm
     kort: TekstVorm
     kern: TekstVorm
@@ -116,7 +133,7 @@ class ActieKort(Vorm):
 
 
 class SamenhangVorm(Vorm):
-    """What joins actions, or may set them against each other."""
+    """Wat acties verbindt, of tegenover elkaar kan zetten."""
 
     id: str
     titel: TekstVorm
@@ -125,7 +142,7 @@ class SamenhangVorm(Vorm):
 
 
 class ActieVorm(ActieKort):
-    """An action with all that is known of it."""
+    """Een actie met alles wat ervan bekend is."""
 
     feiten: list[FeitVorm]
     onderdelen: list[OnderdeelVorm]
@@ -134,7 +151,7 @@ class ActieVorm(ActieKort):
 
 
 class ParagraafVorm(Vorm):
-    """A section of a source document."""
+    """Een paragraaf van een bron."""
 
     id: str
     aanduiding: TekstVorm
@@ -142,7 +159,7 @@ class ParagraafVorm(Vorm):
 
 
 class BronVorm(Vorm):
-    """A source document."""
+    """Een bron: een document."""
 
     id: str
     naam: TekstVorm
@@ -155,7 +172,7 @@ class BronVorm(Vorm):
 
 
 class BegripVorm(Vorm):
-    """A term; without a meaning where the documents give none."""
+    """Een begrip; zonder betekenis als de documenten die niet geven."""
 
     id: str
     begrip: TekstVorm
@@ -164,53 +181,103 @@ class BegripVorm(Vorm):
 
 
 class KalenderVorm(Vorm):
-    """A calendar to subscribe to."""
+    """Een kalender om u op te abonneren."""
 
     naam: str
-    url: str = Field(description="The iCalendar feed.")
+    url: str = Field(description="Het adres van de kalender (iCalendar).")
     titel: TekstVorm
     omschrijving: TekstVorm
-    aantal: int = Field(description="How many events are in it now.")
+    aantal: int = Field(description="Hoeveel gebeurtenissen er nu in staan.")
+
+
+def _is_written(value: object) -> object:
+    """Only a written day or moment: not a number of seconds, in text or not."""
+    if isinstance(value, str) and re.match(r"\d{4}-\d\d-\d\d", value):
+        return value
+    raise PydanticCustomError("datetime_parsing", "no day or moment")
+
+
+def _as_moment(moment: datetime) -> datetime:
+    """An aware moment within the years we know. Without an offset it is Amsterdam time."""
+    year = min(max(moment.year, EERSTE_JAAR), LAATSTE_JAAR)
+    if year != moment.year:
+        moment = moment.replace(year=year, month=1, day=1)
+    return moment if moment.tzinfo else moment.replace(tzinfo=AMSTERDAM)
+
+
+Moment = Annotated[
+    datetime,
+    BeforeValidator(_is_written),
+    AfterValidator(_as_moment),
+    WithJsonSchema({"type": "string", "anyOf": [{"format": "date"}, {"format": "date-time"}]}),
+]
+"""A day (its midnight in Amsterdam) or a moment."""
 
 
 class VraagVorm(BaseModel):
-    """A question. `vraag` is also taken for `question`."""
+    """Een vraag, met dezelfde namen als `zkl-bot ask --json -`.
+
+    `vraag` mag ook in plaats van `question`.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
+    id: Annotated[str, StringConstraints(max_length=100)] | None = Field(
+        None, description="Komt zo terug in het antwoord."
+    )
     question: Annotated[str, StringConstraints(max_length=LANGSTE_VRAAG)] = Field(
         validation_alias=AliasChoices("question", "vraag")
     )
     context: list[Annotated[str, StringConstraints(max_length=1000)]] = Field(
-        default=[], max_length=10, description="Earlier questions, oldest first."
+        default=[], max_length=10, description="Eerdere vragen, de oudste eerst."
     )
-    taal: Taal = Field("nl", description="Where the question itself doesn't tell.")
+    now: Moment | None = Field(
+        None, description="De dag of het moment waarop de vraag gesteld is; anders nu."
+    )
+    taal: Taal = Field("nl", description="Voor als de vraag zelf dat niet laat zien.")
 
 
 class AntwoordVorm(BaseModel):
-    """An answer, with the same names as `zkl-bot ask --json`."""
+    """Een antwoord, met dezelfde namen als `zkl-bot ask --json`."""
 
+    id: str | None = None
     answer: str
     sources: list[VindplaatsVorm]
     kind: Literal["antwoord", "keuze", "onbekend", "hulp"]
     suggestions: list[str]
 
 
-class InvalidParam(Vorm):
-    """A parameter that was wrong, and why."""
+class Location(BaseModel):
+    """Waar het misging: de naam van een parameter, of een plaats in de JSON (RFC 6901)."""
 
-    name: str
-    reason: str
+    model_config = ConfigDict(extra="forbid")
+
+    name: str | None = None
+    index: int | None = None
+    pointer: str | None = None
 
 
-class Problem(Vorm):
-    """An error (RFC 9457)."""
+class InputFault(BaseModel):
+    """Eén fout in de invoer."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+    in_: str = Field(alias="in", description="`query`, `path`, `header` of `body`.")
+    location: Location | None = None
+    code: str = Field(description="De soort fout, voor programma's.")
+    detail: str = Field(description="Wat er verwacht werd, voor mensen.")
+
+
+class Problem(BaseModel):
+    """Een fout (RFC 9457)."""
+
+    model_config = ConfigDict(extra="forbid")
 
     type: str
     title: str
     status: int
-    detail: str | None = None
-    invalid_params: list[InvalidParam] | None = None
+    detail: str
+    errors: list[InputFault] | None = Field(None, description="Wat er aan de invoer mankeert.")
 
 
 def tekst(value: Tekst) -> TekstVorm:

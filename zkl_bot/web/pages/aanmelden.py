@@ -10,16 +10,17 @@ from zkl_bot.kennis.rol import parse_rol
 from zkl_bot.store import aanmelding, abonnees, uitnodigingen
 from zkl_bot.store.abonnees import hash_of
 from zkl_bot.store.engine import reading, session
+from zkl_bot.texts.vertaling import N_
 from zkl_bot.web.formulier import Formulier, read_formulier
 from zkl_bot.web.fouten import fault
 from zkl_bot.web.limiet import MAIL
 from zkl_bot.web.omgeving import omgeving_of, taal_of
 from zkl_bot.web.pagina import show
-from zkl_bot.web.poort import client_key
+from zkl_bot.web.slot import BEVESTIGING_WERKT_NIET, UITNODIGING_WERKT_NIET
 
-WERKT_NIET = "Deze uitnodiging werkt niet (meer). Vraag de griffie om een nieuwe."
-LINK_WERKT_NIET = "Deze link werkt niet (meer). Open uw uitnodiging en vraag een nieuwe mail aan."
-TE_VAAK = "U hebt al een paar keer een mail aangevraagd. Wacht een minuut en probeer het opnieuw."
+TE_VAAK = N_(
+    "U hebt al een paar keer een mail aangevraagd. Wacht een minuut en probeer het opnieuw."
+)
 
 
 def uitnodiging(request: Request) -> Response:
@@ -32,7 +33,7 @@ def _show_form(request: Request, adres: str = "", *, fout: bool = False) -> Resp
     with reading(omgeving.dienst.engine) as opened:
         found = uitnodigingen.valid(opened, hash_of(code), now=omgeving.now)
         if found is None:
-            raise HTTPException(404, WERKT_NIET)
+            raise HTTPException(404, UITNODIGING_WERKT_NIET)
         rol, gemeente, vervalt = parse_rol(found.rol), found.gemeente, found.vervalt
     return show(
         request,
@@ -59,20 +60,21 @@ async def vraag_mail(request: Request) -> Response:
 def _request_mail(request: Request, formulier: Formulier) -> Response:
     omgeving, code = omgeving_of(request), request.path_params["code"]
     if omgeving.dienst.settings.smtp_url is None:
-        raise HTTPException(404, WERKT_NIET)
+        raise HTTPException(404, UITNODIGING_WERKT_NIET)
     words = formulier.one("adres")
     try:
         adres = aanmelding.parse_adres(words)
     except aanmelding.GeenAdres:
         return _show_form(request, words[: aanmelding.LANGSTE_ADRES], fout=True)
-    wait = omgeving.emmers.take(MAIL, client_key(request.scope))
+    # By invitation and by address, not by network: of an office many people come at once.
+    wait = omgeving.emmers.take(MAIL, hash_of(code))
     wait = wait or omgeving.emmers.take(MAIL, hash_of(adres))
     if wait:
         return fault(request, 429, TE_VAAK, {"Retry-After": str(wait)})
     now = omgeving.now
     with session(omgeving.dienst.engine) as opened:
         if uitnodigingen.valid(opened, hash_of(code), now=now) is None:
-            raise HTTPException(404, WERKT_NIET)
+            raise HTTPException(404, UITNODIGING_WERKT_NIET)
         aanmelding.request(opened, adres, hash_of(code), taal_of(request), now=now)
     return show(request, "mail_onderweg", geheim=True, adres=adres)
 
@@ -82,7 +84,7 @@ def bevestig(request: Request) -> Response:
     omgeving = omgeving_of(request)
     with reading(omgeving.dienst.engine) as opened:
         if abonnees.by_secret(opened, request.path_params["token"]) is None:
-            raise HTTPException(404, LINK_WERKT_NIET)
+            raise HTTPException(404, BEVESTIGING_WERKT_NIET)
     return show(request, "bevestig", geheim=True)
 
 
@@ -99,7 +101,7 @@ def _confirm(request: Request) -> Response:
             abonnee = aanmelding.confirm(opened, token, now=omgeving.now)
             rol, gemeente = parse_rol(abonnee.rol), abonnee.gemeente
     except uitnodigingen.Ongeldig:
-        raise HTTPException(404, LINK_WERKT_NIET) from None
+        raise HTTPException(404, BEVESTIGING_WERKT_NIET) from None
     return show(
         request,
         "bevestigd",

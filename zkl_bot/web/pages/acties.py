@@ -8,10 +8,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from zkl_bot.agenda.gebeurtenis import Gebeurtenis
 from zkl_bot.kennis.document import Onduidelijkheid
 from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.model import Feit, FeitSoort
 from zkl_bot.kennis.werkplan import Actie, Betrokkenheid, RolInActie, Samenhang, Tabelrij
+from zkl_bot.texts.deeplink import deep_link
 from zkl_bot.web.omgeving import omgeving_of, taal_of
 from zkl_bot.web.pagina import link, show
 
@@ -83,6 +85,12 @@ def doubts(kennis: Kennis, id: str) -> tuple[Onduidelijkheid, ...]:
     return tuple(o for o in kennis.onduidelijkheden if id in o.onderwerpen)
 
 
+def without_meetings(gebeurtenissen: tuple[Gebeurtenis, ...]) -> tuple[Gebeurtenis, ...]:
+    """Of a bespreking and the meeting that treats it only the bespreking, which has its source."""
+    treated_in = {g.bijeenkomst for g in gebeurtenissen}
+    return tuple(g for g in gebeurtenissen if g.id not in treated_in)
+
+
 def acties(request: Request) -> Response:
     """Every actie of every edition, the current one first."""
     return show(request, "acties", leaders=leaders, item_leaders=item_leaders)
@@ -111,10 +119,12 @@ def actie(request: Request) -> Response:
         supporters=supporters(found),
         groepen=grouped(found.feiten),
         grouped=grouped,
-        gebeurtenissen=agenda.for_actie(id),
+        gebeurtenissen=without_meetings(agenda.for_actie(id)),
+        bijeenkomsten={g.id: g for g in agenda.for_actie(id) if g.soort == "bijeenkomst"},
         rijen=rows_of(kennis, found),
         samenhang=tuple(connections(kennis, found)),
         onduidelijk=doubts(kennis, id),
+        telegram=deep_link(omgeving.dienst.bot, id),
     )
 
 

@@ -11,11 +11,12 @@ from zkl_bot.agenda.gebeurtenis import Gebeurtenis, GebeurtenisSoort
 from zkl_bot.feeds.kalender import make_body, render_kop
 from zkl_bot.feeds.kalenders import Kalender
 from zkl_bot.feeds.opties import Opties
+from zkl_bot.feeds.regels import Regel, make_regels
 from zkl_bot.feeds.render import render_gebeurtenis
 from zkl_bot.kennis.model import Taal, Tekst
 from zkl_bot.kennis.opzegging import Opzegging, last_day_for
 from zkl_bot.kennis.periode import dag
-from zkl_bot.texts.vertaling import gettext_for
+from zkl_bot.texts.vertaling import N_, gettext_for
 from zkl_bot.web.conditioneel import conditional
 from zkl_bot.web.omgeving import Omgeving, omgeving_of, taal_of
 from zkl_bot.web.pages.acties import doubts, grouped
@@ -61,7 +62,7 @@ def opzegging(request: Request) -> Response:
         uitkomst=Opzegging(gekozen) if gekozen else None,
         laatste_dag=last_day_for(date((gekozen or omgeving.vandaag).year + 1, 1, 1)),
         regel=regel,
-        groepen=grouped(regel.feiten),
+        feiten=[f for groep in grouped(regel.feiten) for f in groep.feiten],
         onduidelijk=doubts(omgeving.kennis, regel.id),
     )
 
@@ -72,17 +73,19 @@ def steps(uitkomst: Opzegging, omgeving: Omgeving) -> list[Gebeurtenis]:
         dict.fromkeys(f.vindplaats for f in omgeving.kennis.convenant.opzegging.feiten)
     )
     found: list[tuple[str, GebeurtenisSoort, date, str]] = [
-        ("melding", "opzegging", uitkomst.melding, "Opzegging schriftelijk melden"),
-        ("ingang", "uittreding", uitkomst.ingang, "Opzegging gaat in"),
+        ("melding", "opzegging", uitkomst.melding, N_("Opzegging schriftelijk melden")),
+        ("ingang", "uittreding", uitkomst.ingang, N_("Opzegging gaat in")),
         (
             "verplichtingen",
             "verplichtingen",
             uitkomst.verplichtingen_tot_en_met,
-            "Laatste dag van de financiële verplichtingen",
+            N_("Laatste dag van de financiële verplichtingen"),
         ),
     ]
-    uitleg = "Het convenant zegt niet welk jaar het jaar van opzegging is: dat van de melding "
-    uitleg += "(zo is hier gerekend) of dat van de ingang."
+    uitleg = N_(
+        "Het convenant zegt niet welk jaar het jaar van opzegging is: dat van de melding "
+        "(zo is hier gerekend) of dat van de ingang."
+    )
 
     def in_talen(msgid: str) -> Tekst:
         return Tekst(nl=msgid, en=gettext_for("en").gettext(msgid))
@@ -114,7 +117,7 @@ def as_ics(uitkomst: Opzegging, omgeving: Omgeving, taal: Taal) -> bytes:
         archief=False,
         url=f"{omgeving.base_url}/convenant/opzegging",
     )
-    regels = []
+    regels: list[Regel] = []
     for stap in steps(uitkomst, omgeving):
         line = render_gebeurtenis(
             stap,
@@ -125,7 +128,7 @@ def as_ics(uitkomst: Opzegging, omgeving: Omgeving, taal: Taal) -> bytes:
         )
         if line is not None:
             regels.append((stap, line))
-    return make_body(kop, regels, gewijzigd=omgeving.begonnen).tekst
+    return make_body(kop, make_regels(regels), gewijzigd=omgeving.begonnen).tekst
 
 
 def opzegging_ics(request: Request) -> Response:

@@ -9,11 +9,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from zkl_bot.agenda.agenda import is_over
 from zkl_bot.agenda.gebeurtenis import Gebeurtenis
 from zkl_bot.clock import AMSTERDAM
 from zkl_bot.feeds.tekst import safe_url
 from zkl_bot.kennis.model import Taal
+from zkl_bot.texts.deeplink import deep_link
 from zkl_bot.web.omgeving import Omgeving, omgeving_of, taal_of
 from zkl_bot.web.pagina import show
 
@@ -79,7 +79,6 @@ def gebeurtenis(request: Request) -> Response:
         request,
         "gebeurtenis",
         g=found,
-        voorbij=is_over(found, omgeving.now),
         gremium=next((g for g in kennis.convenant.gremia if g.id == found.gremium), None),
         acties=[kennis.actie(a) for a in found.acties],
         gemeenten=[kennis.partij(p) for p in found.gemeenten],
@@ -89,6 +88,7 @@ def gebeurtenis(request: Request) -> Response:
         stukken=safe_url(found.url) if found.url else None,
         schema=as_script(data) if data else None,
         heeft_ics=omgeving.dienst.feeds.single(found.id, taal) is not None,
+        telegram=deep_link(omgeving.dienst.bot, found.id),
     )
 
 

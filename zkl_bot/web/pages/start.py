@@ -1,6 +1,7 @@
 """The page at `/`: ask, what is coming, where to subscribe."""
 
 from babel.lists import format_list
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -12,7 +13,7 @@ from zkl_bot.store.engine import reading
 from zkl_bot.store.klaarstaand import Klaarstaand, next_ready
 from zkl_bot.texts.vertaling import gettext_for
 from zkl_bot.web.omgeving import Omgeving, omgeving_of, taal_of
-from zkl_bot.web.pages.agenda import without_treated
+from zkl_bot.web.pages.agenda import coming_first, without_treated
 from zkl_bot.web.pagina import show
 
 OP_DE_VOORPAGINA = 5
@@ -41,11 +42,14 @@ def foremost(komt: tuple[Gebeurtenis, ...]) -> list[Gebeurtenis]:
     return shown[:OP_DE_VOORPAGINA]
 
 
-def ready_reminders(omgeving: Omgeving) -> list[tuple[Gebeurtenis, Klaarstaand]]:
-    """The reminders that go out first, with what they are about."""
+def ready_reminders(omgeving: Omgeving) -> list[tuple[Gebeurtenis, Klaarstaand]] | None:
+    """The reminders that go out first, with what they are about; None while nobody can tell."""
     agenda = omgeving.agenda()
-    with reading(omgeving.dienst.engine) as opened:
-        rows = next_ready(opened, most=OP_DE_VOORPAGINA)
+    try:
+        with reading(omgeving.dienst.engine) as opened:
+            rows = next_ready(opened, most=OP_DE_VOORPAGINA)
+    except SQLAlchemyError:
+        return None  # the rest of the page needs no database
     return [(g, row) for row in rows if (g := agenda.by_id(row.gebeurtenis)) is not None]
 
 
@@ -56,17 +60,18 @@ def start(request: Request) -> Response:
     bijeenkomst = next(
         (g for g in komt if g.soort == "bijeenkomst" and g.status == "gepland"), None
     )
-    shown = foremost(komt)
+    shown = foremost(coming_first(komt, omgeving.vandaag))
     if bijeenkomst is not None and bijeenkomst not in shown:
         shown = [*shown[: OP_DE_VOORPAGINA - 1], bijeenkomst]
     namen = [g.naam.for_taal(taal) for g in omgeving.kennis.gemeenten]
-    zonder_telegram = omgeving.dienst.settings.telegram_token is None
+    settings = omgeving.dienst.settings
+    zonder_kanaal = settings.telegram_token is None and settings.smtp_url is None
     return show(
         request,
         "start",
         # What stands ready changes with the outbox, of which no date tells.
-        dated=not zonder_telegram,
-        klaar=ready_reminders(omgeving) if zonder_telegram else None,
+        dated=not zonder_kanaal,
+        klaar=ready_reminders(omgeving) if zonder_kanaal else None,
         gemeenten=format_list(namen, locale=taal),
         voorbeelden=examples(omgeving.kennis, taal),
         komt=shown,

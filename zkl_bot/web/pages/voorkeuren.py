@@ -1,5 +1,6 @@
 """/voorkeuren and /afmelden: what reminders somebody gets by mail, and leaving in one click."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,18 +14,29 @@ from starlette.routing import Route
 from zkl_bot.kennis.herinneringsregel import VOORKEURSOORTEN
 from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.rol import parse_rol
-from zkl_bot.schedule.regels.voorkeuren import VoorkeurFout, check_voorkeur, parse_voorkeuren
-from zkl_bot.store import abonnees
-from zkl_bot.store.engine import reading, session
+from zkl_bot.schedule.regels.voorkeuren import (
+    STIL_STANDAARD,
+    VoorkeurFout,
+    check_voorkeur,
+    parse_voorkeuren,
+)
+from zkl_bot.store import abonnees, afmeldingen, vergeten
+from zkl_bot.store.abonnees import hash_of
+from zkl_bot.store.engine import reading, scrub, session
 from zkl_bot.store.tables import Abonnee
+from zkl_bot.texts.bericht import Bericht
+from zkl_bot.texts.vertaling import gettext_for
 from zkl_bot.web.formulier import Formulier, read_formulier
-from zkl_bot.web.omgeving import omgeving_of
+from zkl_bot.web.omgeving import omgeving_of, taal_of
+from zkl_bot.web.opmaak import to_blocks
+from zkl_bot.web.pages.verstuurd import buttons, lately, press
 from zkl_bot.web.pagina import show
+from zkl_bot.web.slot import LINK_WERKT_NIET
 
-WERKT_NIET = "Deze link werkt niet (meer). Gebruik de link in uw laatste mail."
 DAGEN = (1, 2, 3, 7, 14, 28, 56)
 GEEN_STILTE = ["00:00", "00:00"]
 """Quiet hours without length: none."""
+_STIL = ("stil-van", "stil-tot")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +59,16 @@ def followable(kennis: Kennis) -> list[Volgbaar]:
         *(Volgbaar("gremium", g.id) for g in kennis.convenant.gremia),
         *(Volgbaar("hoofdopgave", h.id) for h in kennis.werkplan.hoofdopgaven),
         *(Volgbaar("actie", a.id) for a in kennis.acties),
+        *(Volgbaar("gemeente", g.id) for g in kennis.gemeenten),
+        Volgbaar("convenant", "opzegging"),
+        Volgbaar("convenant", "evaluatie"),
     ]
 
 
 def _find(opened: Session, request: Request) -> Abonnee:
     found = abonnees.by_secret(opened, request.path_params["token"])
     if found is None or found.id is None or not found.bevestigd:
-        raise HTTPException(404, WERKT_NIET)
+        raise HTTPException(404, LINK_WERKT_NIET)
     return found
 
 
@@ -62,7 +77,13 @@ def voorkeuren(request: Request) -> Response:
     return _show_form(request)
 
 
-def _show_form(request: Request, *, opgeslagen: bool = False, fout: str | None = None) -> Response:
+def _show_form(
+    request: Request,
+    *,
+    opgeslagen: bool = False,
+    fout: str | None = None,
+    antwoorden: Sequence[Bericht] = (),
+) -> Response:
     omgeving = omgeving_of(request)
     with reading(omgeving.dienst.engine) as opened:
         abonnee = _find(opened, request)
@@ -70,6 +91,7 @@ def _show_form(request: Request, *, opgeslagen: bool = False, fout: str | None =
         volgt = abonnees.follows(opened, abonnee.id)
         gekozen = parse_voorkeuren(abonnee.voorkeuren)
         rol, gemeente, taal = parse_rol(abonnee.rol), abonnee.gemeente, abonnee.taal
+        verstuurd = lately(opened, abonnee, omgeving)
     return show(
         request,
         "voorkeuren",
@@ -84,6 +106,8 @@ def _show_form(request: Request, *, opgeslagen: bool = False, fout: str | None =
         dagen=DAGEN,
         volgbaar=followable(omgeving.kennis),
         volgt={f"{s}:{o}" for s, o in volgt},
+        verstuurd=verstuurd,
+        antwoorden=[(to_blocks(bericht.html), buttons(bericht)) for bericht in antwoorden],
         opgeslagen=opgeslagen,
         fout=fout,
     )
@@ -105,11 +129,20 @@ def choices(formulier: Formulier) -> dict[str, Any]:
         chosen[f"dagen:{soort}"] = [int(w) for w in words if len(w) < 4] or None
     chosen["tijd"] = formulier.one("tijd") or None
     chosen["overzicht"] = "wekelijks" if formulier.one("overzicht") == "wekelijks" else None
-    chosen["stil"] = None if formulier.has("stil") else GEEN_STILTE
+    chosen["stil"] = _quiet(formulier)
     for naam, waarde in chosen.items():
         if waarde is not None:
             check_voorkeur(naam, waarde)
     return chosen
+
+
+def _quiet(formulier: Formulier) -> list[str] | None:
+    """The quiet hours; None for the default. Without hours of their own they are the default."""
+    if not formulier.has("stil"):
+        return GEEN_STILTE
+    standaard = [f"{tijd:%H:%M}" for tijd in STIL_STANDAARD]
+    chosen = [formulier.one(naam) or uur for naam, uur in zip(_STIL, standaard, strict=True)]
+    return None if chosen == standaard else chosen
 
 
 def _save(request: Request, formulier: Formulier) -> Response:
@@ -117,7 +150,7 @@ def _save(request: Request, formulier: Formulier) -> Response:
     try:
         chosen = choices(formulier)
     except VoorkeurFout as fout:
-        return _show_form(request, fout=str(fout))
+        return _show_form(request, fout=fout.in_words(gettext_for(taal_of(request))))
     wanted = set(formulier.many("volg"))
     with session(omgeving.dienst.engine) as opened:
         abonnee = _find(opened, request)
@@ -136,13 +169,33 @@ def _save(request: Request, formulier: Formulier) -> Response:
     return _show_form(request, opgeslagen=True)
 
 
-def afmelden(request: Request) -> Response:
-    """A page with a button; following a link must not end anything."""
+async def druk(request: Request) -> Response:
+    """A button under a reminder that was sent."""
+    formulier = await read_formulier(request)
+    return await to_thread.run_sync(_press, request, formulier)
+
+
+def _press(request: Request, formulier: Formulier) -> Response:
     omgeving = omgeving_of(request)
     with reading(omgeving.dienst.engine) as opened:
-        if abonnees.by_secret(opened, request.path_params["token"]) is None:
-            raise HTTPException(404, WERKT_NIET)
-    return show(request, "afmelden", geheim=True)
+        abonnee = _find(opened, request)
+    return _show_form(request, antwoorden=press(omgeving, abonnee, formulier.one("knop")))
+
+
+def afmelden(request: Request) -> Response:
+    """A page with a button; following a link must not end anything."""
+    with reading(omgeving_of(request).dienst.engine) as opened:
+        has_left = _who_leaves(opened, request) is None
+    return show(request, "afgemeld" if has_left else "afmelden", geheim=True)
+
+
+def _who_leaves(opened: Session, request: Request) -> Abonnee | None:
+    """Whose link it is; None for who left already, since mail programs may ask more than once."""
+    token = request.path_params["token"]
+    found = abonnees.by_secret(opened, token)
+    if found is None and not afmeldingen.is_known(opened, hash_of(token)):
+        raise HTTPException(404, LINK_WERKT_NIET)
+    return found
 
 
 async def doe_afmelden(request: Request) -> Response:
@@ -154,16 +207,17 @@ async def doe_afmelden(request: Request) -> Response:
 def _leave(request: Request) -> Response:
     omgeving = omgeving_of(request)
     with session(omgeving.dienst.engine) as opened:
-        abonnee = abonnees.by_secret(opened, request.path_params["token"])
-        if abonnee is None:
-            raise HTTPException(404, WERKT_NIET)
-        abonnees.forget(opened, abonnee)
+        abonnee = _who_leaves(opened, request)
+        if abonnee is not None:
+            vergeten.forget(opened, abonnee, now=omgeving.now)
+    scrub(omgeving.dienst.engine)
     return show(request, "afgemeld", geheim=True)
 
 
 ROUTES = [
     Route("/voorkeuren/{token}", voorkeuren),
     Route("/voorkeuren/{token}", bewaar, methods=["POST"]),
+    Route("/voorkeuren/{token}/verstuurd", druk, methods=["POST"]),
     Route("/afmelden/{token}", afmelden),
     Route("/afmelden/{token}", doe_afmelden, methods=["POST"]),
 ]

@@ -6,7 +6,7 @@ request plays them again. A step is "v:" and a question, or "k:" and the data of
 
 import base64
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from markupsafe import Markup
@@ -135,7 +135,8 @@ def vraag(request: Request) -> Response:
     omgeving, taal = omgeving_of(request), taal_of(request)
     dienst = omgeving.dienst
     persoon = Persoon(taal=taal)
-    wereld = dienst.wereld(None, persoon)
+    # What is played again was counted when it was new; a HEAD asks nothing.
+    wereld = replace(dienst.wereld(None, persoon), vraagbaak=dienst.vraagbaak.ongeteld)
 
     def only_look(invoer: Invoer, stand: Stand) -> Reactie:
         return reply(invoer, stand, wereld)
