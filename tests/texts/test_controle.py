@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from zkl_bot.texts.controle import Msgid, faults, msgids
+from zkl_bot.texts.controle import Msgid, faults, msgids, unused
 from zkl_bot.texts.vertaling import gettext_for
 
 
@@ -10,7 +10,9 @@ def test_every_text_has_its_english() -> None:
 
 def test_texts_are_found_in_code_and_templates(tmp_path: Path) -> None:
     (tmp_path / "cli").mkdir()
-    (tmp_path / "cli" / "hulp.py").write_text('_("Alleen in het Nederlands")\n')
+    (tmp_path / "cli" / "hulp.py").write_text(
+        'parser.add_argument("--x", help="Acht", metavar="X")\nraise Mislukt("Negen %(n)s", n=1)\n'
+    )
     (tmp_path / "code.py").write_text(
         '_("Een")\nbeurt.vertaal("Twee "\n  "drie", n=1)\nCommando("vier", "Vijf", run)\n'
         'raise HTTPException(404, "Zes")\n'
@@ -23,6 +25,8 @@ def test_texts_are_found_in_code_and_templates(tmp_path: Path) -> None:
     assert sorted(msgids(tmp_path)) == [
         Msgid("blad.html.j2:1", "Zeven", None),
         Msgid("blad.html.j2:4", "%(n)s actie", "%(n)s acties"),
+        Msgid("cli/hulp.py:1", "Acht", None),
+        Msgid("cli/hulp.py:2", "Negen %(n)s", None),
         Msgid("code.py:1", "Een", None),
         Msgid("code.py:2", "Twee drie", None),
         Msgid("code.py:4", "Vijf", None),
@@ -39,3 +43,9 @@ def test_a_text_without_english_is_named() -> None:
     assert faults([known], gettext_for("nl")) == [
         f"{known.plek}: geen vertaling van «Graag gedaan.»"
     ]
+
+
+def test_no_translation_is_left_over() -> None:
+    assert unused(msgids(), gettext_for("en")) == []
+    left = [text for text in msgids() if text.enkel != "Graag gedaan."]
+    assert unused(left, gettext_for("en")) == ["«Graag gedaan.» wordt nergens gezegd"]

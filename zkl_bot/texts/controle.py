@@ -1,8 +1,10 @@
 """Whether every text people read has its English, with the same values in it.
 
-`python -m zkl_bot.texts.controle` names each text that has not, and then fails.
+`python -m zkl_bot.texts.controle` names each text that has not, each that it cannot see, and each
+translation that nothing uses; then it fails.
 """
 
+import ast
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -12,20 +14,26 @@ from typing import NamedTuple
 
 from babel.messages.extract import extract_from_dir
 
+from zkl_bot.texts.ongemerkt import unmarked
 from zkl_bot.texts.vertaling import gettext_for
 
 PAKKET = Path(__file__).resolve().parent.parent
-# The command line explains itself in Dutch only; its answers come from templates.
-METHODS = [("cli/**", "ignore"), ("**.py", "python"), ("**.j2", "jinja2")]
+METHODS = [("**.py", "python"), ("**.j2", "jinja2")]
 OPTIONS = {"**.j2": {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}}
 KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "_": None,
+    "N_": None,
     "gettext": None,
     "ngettext": (1, 2),
     "vertaal": None,
+    "tel": (1, 2),
+    "part": (2,),
+    "Mislukt": None,
     "Commando": (2,),
     "skip_knop": (3,),
+    "VoorkeurFout": None,
     "HTTPException": (2,),
+    "fault": (3,),
     "problem": (3,),
 }
 """Which arguments of which calls are msgids, counted from one."""
@@ -46,6 +54,16 @@ def msgids(pakket: Path = PAKKET) -> Iterator[Msgid]:
     for file, line, message, _, _ in found:
         enkel, meer = (message, None) if isinstance(message, str) else (message[0], message[1])
         yield Msgid(f"{file}:{line}", enkel, meer)
+    yield from _helps(pakket / "cli")
+
+
+def _helps(map: Path) -> Iterator[Msgid]:
+    """The help of every argument of the command line."""
+    for path in sorted(map.glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.keyword(arg="help", value=ast.Constant(value=str(words))):
+                    yield Msgid(f"cli/{path.name}:{node.value.lineno}", words, None)
 
 
 def faults(texts: Iterable[Msgid], words: NullTranslations) -> list[str]:
@@ -64,7 +82,16 @@ def faults(texts: Iterable[Msgid], words: NullTranslations) -> list[str]:
     return found
 
 
+def unused(texts: Iterable[Msgid], words: NullTranslations) -> list[str]:
+    """The translations of texts that are said nowhere."""
+    said = {text.enkel for text in texts}
+    known = getattr(words, "_catalog", {})
+    found = {key if isinstance(key, str) else key[0] for key in known}
+    return [f"«{id}» wordt nergens gezegd" for id in sorted(found - said - {""})]
+
+
 if __name__ == "__main__":
-    wrong = faults(msgids(), gettext_for("en"))
+    every, english = list(msgids()), gettext_for("en")
+    wrong = [*unmarked(PAKKET, KEYWORDS), *faults(every, english), *unused(every, english)]
     sys.stdout.writelines(f"{line}\n" for line in wrong)
     sys.exit(1 if wrong else 0)

@@ -1,30 +1,44 @@
-"""Dates and times in words, for people in Amsterdam. Cached: Babel is slow, days are few."""
+"""Dates and times in words, for people in Amsterdam.
+
+The words are those of CLDR, as Babel has them. They stand here because loading Babel takes longer
+than answering a question; a test holds them to it.
+"""
 
 from datetime import date, datetime
 from functools import lru_cache
 
-from babel import Locale
-from babel.dates import format_date
-
 from zkl_bot.clock import AMSTERDAM
 from zkl_bot.kennis.model import Taal
+from zkl_bot.kennis.periode import MAANDEN, MONTHS
 
-_LOCALES = {"nl": Locale("nl", "NL"), "en": Locale("en", "GB")}
-_PATTERNS = {
-    "kort": {"nl": "EEE d MMM", "en": "EEE d MMM"},
-    "gewoon": {"nl": "d MMMM y", "en": "d MMMM y"},
-    "maand": {"nl": "MMMM y", "en": "MMMM y"},
-    "lang": {"nl": "EEEE d MMMM y", "en": "EEEE d MMMM y"},
+_MAANDEN: dict[Taal, tuple[str, ...]] = {"nl": MAANDEN, "en": MONTHS}
+_KORT: dict[Taal, tuple[str, ...]] = {
+    "nl": ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"),
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec"),
 }
+_DAGEN: dict[Taal, tuple[str, ...]] = {
+    "nl": ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+_DAGLETTERS: dict[Taal, int] = {"nl": 2, "en": 3}
+"""Of how many letters the short name of a day is."""
 
 
 @lru_cache(maxsize=4096)
 def format_datum(dag: date, taal: Taal, vorm: str = "gewoon") -> str:
-    """A local day: "22 juni 2022"; `lang` adds the weekday, `kort` is "wo 22 jun".
+    """A local day: "22 juni 2022"; `lang` adds the weekday, `kort` is "wo 22 jun", `maand` is
+    "juni 2022".
 
     Raises KeyError for an unknown `vorm`.
     """
-    return format_date(dag, _PATTERNS[vorm][taal], locale=_LOCALES[taal])
+    weekdag, maand = _DAGEN[taal][dag.weekday()], _MAANDEN[taal][dag.month - 1]
+    if vorm == "kort":
+        return f"{weekdag[: _DAGLETTERS[taal]]} {dag.day} {_KORT[taal][dag.month - 1]}"
+    return {
+        "gewoon": f"{dag.day} {maand} {dag.year}",
+        "maand": f"{maand} {dag.year}",
+        "lang": f"{weekdag} {dag.day} {maand} {dag.year}",
+    }[vorm]
 
 
 def format_tijd(moment: datetime) -> str:

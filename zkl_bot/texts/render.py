@@ -19,7 +19,7 @@ template itself. Within a template:
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,7 @@ from zkl_bot.kennis.model import Taal, Tekst, Vindplaats
 from zkl_bot.kennis.periode import Periode
 from zkl_bot.texts.bericht import Bericht
 from zkl_bot.texts.datum import format_datum, format_moment, format_tijd
+from zkl_bot.texts.sjablonen import Sjablonen
 from zkl_bot.texts.vertaling import gettext_for
 from zkl_bot.texts.vindplaats import cite
 from zkl_bot.vragen.antwoord import Antwoord
@@ -44,9 +45,16 @@ _BLANK_LINES = re.compile(r"[ \t]*\n(?:[ \t]*\n)+[ \t]*")
 class Renderer:
     """Renders templates for one Kennis; keeps compiled templates, so make one and share it."""
 
-    def __init__(self, kennis: Kennis, templates: Path = TEMPLATES) -> None:
+    def __init__(
+        self,
+        kennis: Kennis,
+        templates: Path = TEMPLATES,
+        sjablonen: Callable[[Taal], Sjablonen | None] = lambda _: None,
+    ) -> None:
+        """`sjablonen` gives the compiled templates of a language, where they are kept."""
         self.kennis = kennis
         self.templates = templates
+        self._sjablonen = sjablonen
         self._environments: dict[Taal, Environment] = {}
 
     def render(self, template: str, taal: Taal, **data: Any) -> str:
@@ -62,7 +70,6 @@ class Renderer:
         environment = self._environment(taal)
         for path in sorted((self.templates / "antwoord").glob("*.j2")):
             environment.get_template(f"antwoord/{path.name}")
-        format_datum(date(2000, 1, 1), taal)  # Babel reads its tables for a language once
 
     def antwoord(self, antwoord: Antwoord, taal: Taal) -> Bericht:
         """An answer as a message, its sources under it.
@@ -93,6 +100,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=self._sjablonen(taal),
             extensions=["jinja2.ext.i18n"],
         )
         environment.install_gettext_translations(  # type: ignore[attr-defined]

@@ -9,34 +9,32 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from zkl_bot.kennis.model import Taal
+from zkl_bot.texts.po import make_mo, read_po
+
+if TYPE_CHECKING:
+    from zkl_bot.kennis.model import Taal
 
 LOCALE = Path(__file__).resolve().parent.parent / "locale"
 
 
-def po_files(taal: Taal) -> list[Path]:
+def po_files(taal: "Taal") -> list[Path]:
     """The catalog files of a language, in a fixed order."""
     return sorted((LOCALE / taal / "LC_MESSAGES").glob("*.po"))
 
 
+def N_(msgid: str) -> str:
+    """Marks a text that is translated later, where it is used."""
+    return msgid
+
+
 @cache
-def gettext_for(taal: Taal) -> NullTranslations:
+def gettext_for(taal: "Taal") -> NullTranslations:
     """The translations into a language; a msgid without one comes back in Dutch."""
     if taal == "nl":
         return NullTranslations()
-    # Deferred: only needed for a language that is not in the msgids.
-    from babel.messages.catalog import Catalog
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
-
-    merged = Catalog(locale=taal, charset="utf-8")
+    merged: dict[str, str] = {}
     for path in po_files(taal):
-        with path.open("rb") as file:
-            for message in read_po(file, locale=taal):
-                if message.id and message.string and not message.fuzzy:
-                    merged[message.id] = message
-    compiled = BytesIO()
-    write_mo(compiled, merged)
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+        merged |= read_po(path.read_text("utf-8"))
+    return GNUTranslations(BytesIO(make_mo(merged)))
