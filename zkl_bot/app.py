@@ -3,6 +3,7 @@
 import asyncio
 import errno
 import fcntl
+import gc
 import os
 import signal
 import socket
@@ -14,23 +15,34 @@ from contextlib import (
     contextmanager,
     suppress,
 )
+from functools import partial
 from pathlib import Path
 
 import structlog
 import uvicorn
+import uvloop
+from sqlalchemy.exc import SQLAlchemyError
 
 from zkl_bot.dienst import Dienst
 from zkl_bot.dienst.bouw import build_dienst
+from zkl_bot.dienst.lezen import Gelezen, read_apart
+from zkl_bot.dienst.mailcontrole import watching_mail
 from zkl_bot.handlers.polling import run_telegram
 from zkl_bot.log import configure_logging, secrets_of
 from zkl_bot.schedule import jobs
 from zkl_bot.settings import Settings
+from zkl_bot.store.engine import is_away
 from zkl_bot.web.site import build_site
+from zkl_bot.web.verbinding import make_verbinding
 
 VERVERS_SECONDEN = 1.0
 """How often (real time) is looked whether another process changed the calendar."""
-STOP_SECONDEN = 8.0
+STOP_SECONDEN = 7.0
 """How long work in hand may take when the service is asked to stop."""
+STOP_HTTP_SECONDEN = 1.5
+"""How long before that the other parts wait for HTTP, which as a rule ends at once."""
+ACHTERAF_SECONDEN = 1.0
+"""How long at the very end is waited for what is kept behind answers."""
 
 _OORZAKEN = {
     errno.EADDRINUSE: "die poort is al in gebruik",
@@ -45,35 +57,53 @@ class StartFout(Exception):
     """Raised when the service cannot start here; the message says in Dutch why."""
 
 
-async def serve(settings: Settings) -> None:
-    """Runs the service until SIGTERM or SIGINT. Raises StartFout when it cannot start."""
+def serve(settings: Settings) -> None:
+    """Runs the service until SIGTERM or SIGINT. Raises StartFout when it cannot start.
+
+    To be called in the main thread, while there is no other.
+    """
     configure_logging(settings.log_format, secrets=secrets_of(settings))
     with _only_one(settings), _listening(settings) as listening:
         if settings.port == 0:
             settings = settings.model_copy(update={"port": listening.getsockname()[1]})
-        stop = asyncio.Event()
-        with _stopped_by_signals(stop):
-            dienst = await asyncio.to_thread(build_dienst, settings)
-            await asyncio.to_thread(lambda: dienst.vraagbaak.boek("nl"))
-            try:
-                await _run(dienst, listening, stop)
-            finally:
-                dienst.engine.dispose()
+        gelezen = read_apart(settings.data)
+        gc.collect()
+        gc.freeze()  # what is there by now stays; looking through it again and again is of no use
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            runner.run(_serve(settings, gelezen, listening))
+
+
+async def _serve(settings: Settings, gelezen: Gelezen, listening: socket.socket) -> None:
+    stop = asyncio.Event()
+    with _stopped_by_signals(stop):
+        dienst = await asyncio.to_thread(partial(build_dienst, settings, gelezen=gelezen))
+        try:
+            await _run(dienst, listening, stop)
+        finally:
+            await asyncio.to_thread(dienst.achteraf.finish, ACHTERAF_SECONDEN)
+            dienst.engine.dispose()
 
 
 async def _run(dienst: Dienst, listening: socket.socket, stop: asyncio.Event) -> None:
-    """Starts the parts one by one, and stops them all at once when asked or when one fails."""
+    """Starts the parts one by one, and stops them when asked or when one fails.
+
+    HTTP begins last and ends first: what still comes in there is for the other parts.
+    """
     tasks: list[asyncio.Task[None]] = []
+    stop_rest = asyncio.Event()
     try:
-        for part in (_refreshing(dienst), run_telegram(dienst), jobs.running(dienst)):
-            await _start(part, stop, tasks)
-        await _start(_http(dienst, listening, stop), stop, tasks)
+        parts = _refreshing(dienst), run_telegram(dienst), watching_mail(dienst)
+        for part in (*parts, jobs.running(dienst)):
+            await _start(part, stop_rest, stop, tasks)
+        await _start(_http(dienst, listening, stop), stop, stop, tasks)
         if not stop.is_set():
             _welcome(dienst)
         await stop.wait()
     finally:
         stop.set()
         _log.info("service stops")
+        await asyncio.wait(tasks[-1:], timeout=STOP_HTTP_SECONDEN)
+        stop_rest.set()
         _, late = await asyncio.wait(tasks, timeout=STOP_SECONDEN)
         for task in late:
             _log.warning("part did not stop in time", part=task.get_name())
@@ -86,17 +116,18 @@ async def _run(dienst: Dienst, listening: socket.socket, stop: asyncio.Event) ->
 
 async def _start(
     part: AbstractAsyncContextManager[None],
+    until: asyncio.Event,
     stop: asyncio.Event,
     tasks: list[asyncio.Task[None]],
 ) -> None:
-    """Runs a part in a task of its own until `stop`; returns when it is ready."""
+    """Runs a part in a task of its own; returns when it is ready. When it ends, all `stop`."""
     ready = asyncio.Event()
 
     async def run() -> None:
         try:
             async with part:
                 ready.set()
-                await stop.wait()
+                await until.wait()
         finally:
             ready.set()
             stop.set()
@@ -106,8 +137,11 @@ async def _start(
 
 
 def _welcome(dienst: Dienst) -> None:
-    """Says where to go next."""
+    """Says where to go next; a machine that reads the log gets one object, as of all else."""
     base = dienst.settings.base_url
+    if dienst.settings.log_format == "json":
+        _log.info("service serves", url=base)
+        return
     regels = [
         f"zkl_bot draait op {base}",
         f"  vragen stellen    {base}/",
@@ -179,13 +213,25 @@ async def _refreshing(dienst: Dienst) -> AsyncIterator[None]:
     """Looks every second whether another process or a new day changed the calendar."""
 
     async def keep_fresh() -> None:
+        failing = ""
         while True:
             await asyncio.sleep(VERVERS_SECONDEN)
             try:
                 await asyncio.to_thread(dienst.refresh)
-            except Exception:
-                # A database that is gone for a while comes back; until then the agenda stays.
-                _log.exception("agenda niet ververst")
+            except Exception as fault:
+                # A database that is gone for a while comes back; until then the agenda stays, and
+                # once is enough to say so.
+                if type(fault).__name__ == failing:
+                    continue
+                failing = type(fault).__name__
+                if isinstance(fault, SQLAlchemyError) and is_away(fault):
+                    _log.warning("agenda not refreshed", reason=failing)
+                else:
+                    _log.exception("agenda not refreshed")
+            else:
+                if failing:
+                    _log.info("agenda refreshed again")
+                failing = ""
 
     task = asyncio.create_task(keep_fresh())
     try:
@@ -221,6 +267,8 @@ async def _http(
         build_site(dienst),
         log_config=None,
         access_log=False,
+        http=make_verbinding(dienst.settings.trusted_proxies),
+        ws="none",
         lifespan="auto",
         proxy_headers=False,
         server_header=False,

@@ -1,17 +1,29 @@
 """What an operator may set: environment variables `ZKL_…`, or a `.env` file."""
 
 import hmac
+import os
+import re
+from collections.abc import Mapping
 from datetime import datetime
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from zkl_bot.clock import AMSTERDAM
-from zkl_bot.kennis.load import SHIPPED
+from zkl_bot.kennis.plaats import SHIPPED
+
+PREFIX = "zkl_"
 
 
 class SettingsFault(Exception):
@@ -24,15 +36,37 @@ def _list(value: object) -> object:
     return [part.strip() for part in value.split(",") if part.strip()]
 
 
-class Settings(BaseSettings):
+def _is_host(name: str | None) -> bool:
+    return bool(name) and not any(c.isspace() for c in str(name))
+
+
+def _set(variables: Mapping[str, str | None]) -> dict[str, str]:
+    """Our settings among the variables, in whatever case; one that is empty was not set."""
+    names = ((name.lower(), value) for name, value in variables.items() if value)
+    return {name.removeprefix(PREFIX): value for name, value in names if name.startswith(PREFIX)}
+
+
+def read_env(file: str | Path | None = ".env") -> dict[str, str]:
+    """What the file sets and, before it, the environment."""
+    if file is None or not Path(file).is_file():
+        return _set(os.environ)
+    from dotenv import dotenv_values  # most have no such file
+
+    return _set(dotenv_values(file, encoding="utf-8")) | _set(os.environ)
+
+
+class Settings(BaseModel):
     """Every setting, each as the environment variable `ZKL_` and its name in capitals.
 
     The descriptions are what a SettingsFault says is accepted, in Dutch as all texts for people.
+    pydantic-settings would do as `read_env` does, but loads asyncio and more, for which who asks
+    one question in the terminal would wait.
     """
 
-    model_config = SettingsConfigDict(
-        env_prefix="ZKL_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
-    )
+    model_config = ConfigDict(extra="ignore", frozen=True, validate_default=True)
+
+    def __init__(self, _env_file: str | Path | None = ".env", **given: Any) -> None:
+        super().__init__(**(read_env(_env_file) | given))
 
     telegram_token: SecretStr | None = Field(
         None, description="het token dat @BotFather gaf, zoals 123456:AbC-dEf"
@@ -41,35 +75,35 @@ class Settings(BaseSettings):
     telegram_mode: Literal["polling", "webhook"] = Field(
         "polling", description="polling of webhook"
     )
-    telegram_per_second: float = Field(29.5, gt=0, le=2000, description="een getal, zoals 29.5")
+    telegram_per_second: float = Field(29.0, gt=0, le=2000, description="een getal, zoals 29")
     """Messages a second in all, just under what Telegram allows; a paid broadcast allows more."""
-    telegram_per_chat: float = Field(
-        1.02, ge=0, le=60, description="een aantal seconden, zoals 1.02"
-    )
+    telegram_per_chat: float = Field(1.1, ge=0, le=60, description="een aantal seconden, zoals 1.1")
     """Seconds between two messages to one person."""
     telegram_per_group: float = Field(
-        3.05, ge=0, le=600, description="een aantal seconden, zoals 3.05"
+        3.4, ge=0, le=600, description="een aantal seconden, zoals 3.4"
     )
-    """Seconds between two messages in one group."""
+    """Seconds between two messages in one group in the long run: three answers may go at once, as
+    long as no minute holds more than 20."""
     database_url: SecretStr | None = Field(
-        None, description="een SQLAlchemy-URL voor SQLite of PostgreSQL, zoals postgresql://…"
+        None,
+        description="een SQLAlchemy-URL voor PostgreSQL of een SQLite-bestand, zoals postgresql://…",
     )
     home: Path = Field(Path("var"), description="een map waarin geschreven mag worden")
     data: Path = Field(SHIPPED, description="een map met de databestanden")
     host: str = Field("127.0.0.1", description="een adres om op te luisteren")
     port: int = Field(8080, ge=0, le=65535, description="een poortnummer van 0 tot en met 65535")
     public_url: str | None = Field(
-        None, description="een http(s)-adres zonder vraagteken, zoals https://zkl.example.nl"
+        None, description="een http(s)-adres zonder iets erachter, zoals https://zkl.example.nl"
     )
     now: datetime | None = Field(None, description="een ISO-moment, zoals 2022-05-02T09:00")
     smtp_url: SecretStr | None = Field(
         None, description="smtp://naam:wachtwoord@server:poort of smtps://…"
     )
     mail_from: str | None = Field(None, description="een e-mailadres")
-    import_allow: Annotated[tuple[str, ...], NoDecode] = Field(
+    import_allow: tuple[str, ...] = Field(
         (), description="server:poort, meer dan één met een komma ertussen"
     )
-    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = Field(
+    trusted_proxies: tuple[str, ...] = Field(
         (), description="IP-adressen of netwerken, meer dan één met een komma ertussen"
     )
     log_format: Literal["text", "json"] = Field("text", description="text of json")
@@ -80,6 +114,12 @@ class Settings(BaseSettings):
     """How long somebody is kept who is never heard of and gets no messages either."""
 
     _lists = field_validator("import_allow", "trusted_proxies", mode="before")(_list)
+
+    @field_validator("open_vragen", mode="before")
+    @classmethod
+    def _yes(cls, value: object) -> object:
+        """What the fault message says is accepted."""
+        return {"ja": True, "nee": False}.get(str(value).strip().lower(), value)
 
     @field_validator("telegram_token")
     @classmethod
@@ -96,7 +136,8 @@ class Settings(BaseSettings):
         if value is None:
             return None
         parts = urlsplit(value)
-        if parts.scheme not in ("http", "https") or not parts.hostname or parts.query:
+        odd = parts.query or parts.fragment or parts.username is not None or parts.port == 0
+        if parts.scheme not in ("http", "https") or not _is_host(parts.hostname) or odd:
             raise ValueError("not an http(s) URL")
         return value.rstrip("/")
 
@@ -105,14 +146,17 @@ class Settings(BaseSettings):
     def _smtp(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None:
             parts = urlsplit(value.get_secret_value())
-            if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+            # A port that is none is a ValueError of its own.
+            if parts.scheme not in ("smtp", "smtps") or not parts.hostname or parts.port == 0:
                 raise ValueError("not an smtp(s) URL")
         return value
 
     @field_validator("mail_from")
     @classmethod
     def _address(cls, value: str | None) -> str | None:
-        if value is not None and not value.strip("@ ").partition("@")[2]:
+        if value is None:
+            return None
+        if not value.isprintable() or not value.strip("@ ").partition("@")[2]:
             raise ValueError("not an address")
         return value
 
@@ -120,9 +164,24 @@ class Settings(BaseSettings):
     @classmethod
     def _database(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None:
-            scheme = value.get_secret_value().split(":", 1)[0].split("+", 1)[0]
+            written = value.get_secret_value()
+            scheme = written.split(":", 1)[0].split("+", 1)[0]
             if scheme not in ("sqlite", "postgresql", "postgres"):
                 raise ValueError("not a SQLite or PostgreSQL URL")
+            file = written.partition(":///")[2].partition("?")[0]
+            if scheme == "sqlite" and file in ("", ":memory:"):
+                raise ValueError("nothing of it would be left for another thread or command")
+            if scheme != "sqlite" and urlsplit(written).port == 0:
+                raise ValueError("not a port")
+        return value
+
+    @field_validator("import_allow")
+    @classmethod
+    def _hosts(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for host in value:
+            parts = urlsplit(f"//{host}")
+            if host != parts.netloc or not _is_host(parts.hostname) or parts.port == 0:
+                raise ValueError("not a host")
         return value
 
     @field_validator("trusted_proxies")
@@ -130,6 +189,14 @@ class Settings(BaseSettings):
     def _networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for network in value:
             ip_network(network, strict=False)
+        return value
+
+    @field_validator("now", mode="before")
+    @classmethod
+    def _written(cls, value: object) -> object:
+        """A moment as people write it, in years that a calendar knows; not a number of seconds."""
+        if isinstance(value, str) and not re.match(r"(19|2\d)\d\d-", value.strip()):
+            raise ValueError("not a moment")
         return value
 
     @field_validator("now")
@@ -180,10 +247,10 @@ class Settings(BaseSettings):
         return f"postgresql+psycopg:{rest}" if scheme in ("postgresql", "postgres") else url
 
 
-def load_settings(**overrides: object) -> Settings:
+def load_settings(**overrides: Any) -> Settings:
     """The settings of this environment. Raises SettingsFault, which never shows a secret."""
     try:
-        return Settings(**overrides)  # type: ignore[arg-type]
+        return Settings(**overrides)
     except ValidationError as fault:
         error = fault.errors(include_input=False, include_context=False)[0]
         if not error["loc"]:

@@ -51,6 +51,14 @@ def test_json_has_the_fields_scripts_rely_on(run: Run) -> None:
     assert {"bron": "werkplan-2021-2023", "paragraaf": "7.1"} in given["sources"]
 
 
+@pytest.mark.parametrize("moment", ["9999-12-31", "2022-02-30", "morgen"])
+def test_now_that_is_no_moment_is_refused_in_words(run: Run, moment: str) -> None:
+    done = run("ask", "--now", moment, "Wie trekt actie 9?")
+
+    assert (done.status, done.out) == (2, "")
+    assert f"{moment!r} is geen bestaand moment" in done.err
+
+
 def test_now_and_language_can_be_given(run: Run) -> None:
     earlier = run("ask", "--now", "2022-03-01", "Wanneer wordt actie 9 besproken?")
     later = run("ask", "--now", "2024-03-01", "Wanneer wordt actie 9 besproken?")

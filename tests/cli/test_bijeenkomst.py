@@ -34,6 +34,8 @@ def test_add_prints_its_id_and_list_shows_all_of_it(run: Run) -> None:
             "plaats": "Haarlem",
             "titel": "Raden bijeen",
             "onderwerp": None,
+            "omschrijving": None,
+            "geo": None,
             "acties": ["actie-2", "actie-3"],
             "url": "https://a.example/",
             "gemeente": "haarlem",
@@ -59,11 +61,7 @@ def test_move_keeps_the_length_and_tells_the_change(run: Run) -> None:
         "Zandvoort",
         1,
     )
-    assert after["wijzigingen"] == [
-        "22 juni 2022 → 29 juni 2022",
-        "19:30 → 20:00",
-        "– → Zandvoort",
-    ]
+    assert after["wijzigingen"] == ["22 juni 2022 → 29 juni 2022; 19:30 → 20:00; – → Zandvoort"]
 
 
 def test_move_to_a_day_makes_it_a_whole_day(run: Run) -> None:
@@ -120,3 +118,13 @@ def test_unknown_meeting_is_named(run: Run, deel: tuple[str, ...]) -> None:
     refused = run("bijeenkomst", *deel)
     assert refused.status == 1
     assert "Er is geen bijeenkomst 'x'" in refused.err
+
+
+def test_add_and_move_put_words_on_one_line(run: Run) -> None:
+    id = add(run, "--titel", "Raden\r\nBcc: boef@example.nl", "--plaats", " Raadhuis\n Haarlem ")
+    run("bijeenkomst", "move", id, "--op", "2022-06-29T20:00", "--plaats", "Stadhuis\nHaarlem")
+    (meeting,) = listed(run)
+    assert (meeting["titel"], meeting["plaats"]) == (
+        "Raden Bcc: boef@example.nl",
+        "Stadhuis Haarlem",
+    )

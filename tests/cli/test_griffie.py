@@ -1,11 +1,14 @@
 """The other commands with which the griffie and the operator keep the calendar."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Run
+from zkl_bot.store import import_bronnen
+from zkl_bot.store.engine import make_engine, session
 
 
 def test_opzegging_is_recorded_with_what_follows(run: Run) -> None:
@@ -144,3 +147,27 @@ def test_check_is_silent_on_stdout_and_names_faults_on_stderr(run: Run, tmp_path
     bad = run("check", str(tmp_path / "leeg"))
     assert (bad.status, bad.out) == (1, "")
     assert "bronnen.yaml: het bestand ontbreekt" in bad.err
+
+
+def test_import_shows_and_stops_what_is_read_again(run: Run, tmp_path: Path) -> None:
+    url = "https://raad.example/agenda.ics"
+    assert run("import", "--bronnen").err == "Er is geen adres dat opnieuw wordt gelezen.\n"
+    with session(make_engine(f"sqlite:///{tmp_path / 'var' / 'zkl.sqlite'}")) as opened:
+        import_bronnen.succeeded(opened, url, now=datetime(2022, 3, 1, 8, tzinfo=UTC))
+        import_bronnen.failed(
+            opened, url, "de host is weg", now=datetime(2022, 3, 1, 9, tzinfo=UTC)
+        )
+
+    assert run("import", "--bronnen").out == f"{url}\t2022-03-01 10:00\tde host is weg\n"
+    stopped = run("import", "--stop", url)
+    assert (stopped.status, stopped.err) == (
+        0,
+        "Dit adres wordt niet meer gelezen. De bijeenkomsten blijven staan.\n",
+    )
+    again = run("import", "--stop", url)
+    assert (again.status, again.err) == (1, f"Het adres {url!r} wordt niet opnieuw gelezen.\n")
+
+
+@pytest.mark.parametrize("given", [(), ("a.ics", "--bronnen"), ("--bronnen", "--stop", "x")])
+def test_import_wants_one_thing(run: Run, given: tuple[str, ...]) -> None:
+    assert run("import", *given).status == 2

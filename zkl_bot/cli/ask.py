@@ -8,11 +8,14 @@ from typing import Any
 
 from zkl_bot.cli.batch import answer_lines
 from zkl_bot.cli.fout import Mislukt
+from zkl_bot.cli.kast import kasten
 from zkl_bot.cli.omgeving import open_omgeving
 from zkl_bot.cli.parser import Parser
-from zkl_bot.cli.voorraad import Voorraad, cache_folder
+from zkl_bot.cli.taal import vertaal
+from zkl_bot.cli.voorraad import Voorraad
 from zkl_bot.cli.vragen import Beantwoorder
 from zkl_bot.cli.waarden import moment
+from zkl_bot.texts.render import Renderer
 from zkl_bot.vragen.antwoord import Uitleg
 from zkl_bot.vragen.vraagbaak import Vraagbaak
 
@@ -34,11 +37,12 @@ def run(args: argparse.Namespace) -> int:
     gc.disable()
     omgeving = open_omgeving()
     now = args.now or omgeving.clock()
-    voorraad = Voorraad(omgeving.settings.data, cache_folder())
+    voorraad = Voorraad(omgeving.settings.data, kasten())
     kennis = voorraad.boek(args.taal).kennis
     vraagbaak = Vraagbaak(kennis, voorraad.boek)
     agenda = omgeving.agenda(now, kennis=kennis)
-    beantwoorder = Beantwoorder(agenda, now, args.taal, vraagbaak)
+    renderer = Renderer(kennis, sjablonen=voorraad.sjablonen)
+    beantwoorder = Beantwoorder(agenda, now, args.taal, vraagbaak, renderer)
     if args.vraag == ["-"]:
         if not args.json:
             raise Mislukt("Een reeks vragen kan alleen als JSON: zkl-bot ask --json -")
@@ -73,10 +77,13 @@ def _as_json(uitleg: Uitleg) -> dict[str, Any]:
 
 
 def _in_words(uitleg: Uitleg) -> str:
-    regels = [f"Waarom dit antwoord: {uitleg.regel or '–'}, score {uitleg.score:.2f}"]
+    kop = vertaal("Waarom dit antwoord: %(regel)s, score", regel=uitleg.regel or "–")
+    regels = [f"{kop} {uitleg.score:.2f}"]
     for woord, gewicht, voor in uitleg.woorden:
-        regels.append(f"  {woord} telt {gewicht:.2f}" + (f", gelezen als {voor}" if voor else ""))
+        telt = vertaal("%(woord)s telt", woord=woord)
+        als = ", " + vertaal("gelezen als %(voor)s", voor=voor) if voor else ""
+        regels.append(f"  {telt} {gewicht:.2f}{als}")
     if uitleg.dichtbij:
-        regels.append("Wat er dichtbij kwam:")
+        regels.append(vertaal("Wat er dichtbij kwam:"))
         regels += [f"  {score:.2f}  {wat}" for wat, score in uitleg.dichtbij]
     return "\n".join(regels)

@@ -17,7 +17,7 @@ def configure(parser: Parser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Prints every entry."""
-    with reading(open_omgeving().dienst.engine) as session:
+    with reading(open_omgeving().engine) as session:
         entries = audit.entries(session)
     for entry in entries:
         moment = entry.moment.astimezone(AMSTERDAM)

@@ -6,6 +6,7 @@ import statistics
 import sys
 from typing import Any, BinaryIO, TextIO
 
+from zkl_bot.cli.taal import vertaal
 from zkl_bot.cli.vragen import Beantwoorder
 from zkl_bot.cli.waarden import moment
 from zkl_bot.kennis.model import Taal
@@ -30,10 +31,13 @@ def answer_lines(
         out.flush()
     if stats and times:
         p99 = sorted(times)[min(len(times) - 1, int(len(times) * 0.99))]
-        print(
-            f"{len(times)} vragen, mediaan {statistics.median(times):.2f} ms, p99 {p99:.2f} ms",
-            file=sys.stderr,
+        told = vertaal(
+            "%(vragen)s vragen, mediaan %(mediaan).2f ms, p99 %(p99).2f ms",
+            vragen=len(times),
+            mediaan=statistics.median(times),
+            p99=p99,
         )
+        print(told, file=sys.stderr)
 
 
 def _answer(line: bytes, beantwoorder: Beantwoorder) -> dict[str, Any]:

@@ -10,9 +10,11 @@ from typing import Any
 from zkl_bot.agenda.bijeenkomst import Bijeenkomst
 from zkl_bot.agenda.stroom import uid_of
 from zkl_bot.cli.fout import Mislukt
+from zkl_bot.cli.gemeente import find_gemeente
 from zkl_bot.cli.omgeving import OPDRACHTREGEL, Omgeving, open_omgeving
 from zkl_bot.cli.parser import Parser
-from zkl_bot.cli.waarden import moment, op
+from zkl_bot.cli.taal import vertaal
+from zkl_bot.cli.waarden import een_regel, moment, op
 from zkl_bot.clock import AMSTERDAM
 from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.model import Id
@@ -25,17 +27,22 @@ def configure(parser: Parser) -> None:
     parts = parser.add_subparsers(dest="deel", metavar="add|list|move|cancel", required=True)
 
     def part(naam: str, uitleg: str) -> argparse.ArgumentParser:
+        woorden = vertaal(uitleg)
         return parts.add_parser(
-            naam, prog=f"{parser.prog} {naam}", description=uitleg, help=uitleg.lower()
+            naam, prog=f"{parser.prog} {naam}", description=woorden, help=woorden.lower()
         )
 
     add = part("add", "Zet een bijeenkomst in de agenda.")
     add.add_argument("--gremium", required=True, metavar="G", help="raadsbijeenkomst, pho, …")
     add.add_argument("--op", required=True, type=op, metavar="ISO", help="dag, of dag en tijd")
     add.add_argument("--eind", type=moment, metavar="ISO", help="wanneer zij eindigt")
-    add.add_argument("--plaats", metavar="P", help="waar")
-    add.add_argument("--titel", metavar="T", help="eigen titel; anders de naam van het gremium")
-    add.add_argument("--onderwerp", metavar="O", help="waarover; verplicht bij een pho")
+    add.add_argument("--plaats", type=een_regel, metavar="P", help="waar")
+    add.add_argument(
+        "--titel", type=een_regel, metavar="T", help="eigen titel; anders de naam van het gremium"
+    )
+    add.add_argument(
+        "--onderwerp", type=een_regel, metavar="O", help="waarover; verplicht bij een pho"
+    )
     add.add_argument("--actie", action="append", default=[], metavar="N", help="op de agenda")
     add.add_argument("--url", metavar="U", help="een link naar de stukken")
     add.add_argument("--gemeente", metavar="G", help="de gemeente die haar organiseert")
@@ -47,7 +54,7 @@ def configure(parser: Parser) -> None:
         "--op", required=True, type=op, metavar="ISO", help="nieuwe dag of dag en tijd"
     )
     move.add_argument("--eind", type=moment, metavar="ISO", help="wanneer zij eindigt")
-    move.add_argument("--plaats", metavar="P", help="waar")
+    move.add_argument("--plaats", type=een_regel, metavar="P", help="waar")
     cancel = part("cancel", "Annuleer een bijeenkomst; zij blijft zo in de agenda staan.")
     cancel.add_argument("id", metavar="ID")
 
@@ -70,7 +77,7 @@ def _add(omgeving: Omgeving, args: argparse.Namespace) -> int:
     kennis, dienst = omgeving.kennis, omgeving.dienst
     gremium = find_gremium(kennis, args.gremium)
     if kennis.gremium(gremium).onderwerp_verplicht and not args.onderwerp:
-        raise Mislukt(f"Bij {gremium} hoort een onderwerp: --onderwerp wonen")
+        raise Mislukt("Bij %(gremium)s hoort een onderwerp: --onderwerp wonen", gremium=gremium)
     id = bijeenkomsten.new_id()
     now = dienst.now()
     nieuw = _placed(
@@ -117,7 +124,7 @@ def _when(value: date | datetime) -> tuple[date, datetime | None]:
 
 def _url(url: str | None) -> str | None:
     if url and not url.startswith(("https://", "http://")):
-        raise Mislukt(f"{url!r} is geen webadres; dat begint met https://")
+        raise Mislukt("%(url)r is geen webadres; dat begint met https://", url=url)
     return url or None
 
 
@@ -130,7 +137,7 @@ def _list(omgeving: Omgeving, *, as_json: bool) -> int:
         else:
             print(_line(omgeving.kennis, bijeenkomst))
     if not alle and not as_json:
-        print("Er staan nog geen bijeenkomsten in de agenda.", file=sys.stderr)
+        print(vertaal("Er staan nog geen bijeenkomsten in de agenda."), file=sys.stderr)
     return 0
 
 
@@ -148,6 +155,8 @@ def _as_json(bijeenkomst: Bijeenkomst) -> dict[str, Any]:
         "plaats": bijeenkomst.plaats,
         "titel": bijeenkomst.titel,
         "onderwerp": bijeenkomst.onderwerp,
+        "omschrijving": bijeenkomst.omschrijving,
+        "geo": bijeenkomst.geo,
         "acties": list(bijeenkomst.acties),
         "url": bijeenkomst.url,
         "gemeente": bijeenkomst.gemeente,
@@ -167,7 +176,7 @@ def _line(kennis: Kennis, bijeenkomst: Bijeenkomst) -> str:
     parts = [f"{bijeenkomst.dag.isoformat()} {tijd}", bijeenkomst.id, naam]
     parts += [part for part in (bijeenkomst.plaats, ", ".join(bijeenkomst.acties)) if part]
     if bijeenkomst.status == "geannuleerd":
-        parts.append("GEANNULEERD")
+        parts.append(vertaal("GEANNULEERD"))
     return "  ".join(parts)
 
 
@@ -192,7 +201,7 @@ def _cancel(omgeving: Omgeving, id: Id) -> int:
 
 def _found(bijeenkomst: Bijeenkomst | None, id: Id) -> Bijeenkomst:
     if bijeenkomst is None:
-        raise Mislukt(f"Er is geen bijeenkomst {id!r}; zie: zkl-bot bijeenkomst list")
+        raise Mislukt("Er is geen bijeenkomst %(id)r; zie: zkl-bot bijeenkomst list", id=id)
     return bijeenkomst
 
 
@@ -202,16 +211,9 @@ def find_gremium(kennis: Kennis, naam: str) -> Id:
         if naam.casefold() in {gremium.id, *(a.casefold() for a in gremium.aliassen)}:
             return gremium.id
     bekend = ", ".join(g.id for g in kennis.convenant.gremia)
-    raise Mislukt(f"Het gremium {naam!r} ken ik niet; kies uit {bekend}.")
-
-
-def find_gemeente(kennis: Kennis, naam: str) -> Id:
-    """The id of a municipality of the covenant by id or name. Raises Mislukt."""
-    for gemeente in kennis.gemeenten:
-        if naam.casefold() in {gemeente.id, gemeente.naam.nl.casefold()}:
-            return gemeente.id
-    bekend = ", ".join(g.naam.nl for g in kennis.gemeenten)
-    raise Mislukt(f"De gemeente {naam!r} doet niet mee in het convenant; kies uit {bekend}.")
+    raise Mislukt(
+        "Het gremium %(naam)r ken ik niet; kies uit %(bekend)s.", naam=naam, bekend=bekend
+    )
 
 
 def find_actie(kennis: Kennis, naam: str) -> Id:
@@ -221,4 +223,6 @@ def find_actie(kennis: Kennis, naam: str) -> Id:
             return actie.id
     if kennis.has_actie(naam):
         return naam
-    raise Mislukt(f"Actie {naam!r} bestaat niet; er zijn er {len(kennis.acties)}.")
+    raise Mislukt(
+        "Actie %(naam)r bestaat niet; er zijn er %(aantal)s.", naam=naam, aantal=len(kennis.acties)
+    )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from zkl_bot.cli.omgeving import open_omgeving
 from zkl_bot.cli.parser import Parser
+from zkl_bot.cli.taal import vertaal
 from zkl_bot.dienst import Dienst, Inkomend
 from zkl_bot.texts.bericht import Bericht, Knop
 from zkl_bot.texts.plain import to_plain
@@ -16,10 +17,10 @@ _STOP = frozenset({"/stop", "/quit", "/exit"})
 
 def configure(parser: Parser) -> None:
     """The arguments."""
-    parser.description = (
-        f"{parser.description} Typ een vraag, een /opdracht of het nummer van een knop; "
-        "stop met Ctrl-D of /stop."
+    how = vertaal(
+        "Typ een vraag, een /opdracht of het nummer van een knop; stop met Ctrl-D of /stop."
     )
+    parser.description = f"{parser.description} {how}"
 
 
 def run(args: argparse.Namespace) -> int:
@@ -70,5 +71,7 @@ def _show(dienst: Dienst, berichten: tuple[Bericht, ...]) -> None:
                 labels.append(f"[{nummer}] {knop.tekst}" + (f" ({knop.url})" if knop.url else ""))
             print("  " + "   ".join(labels))
         for bijlage in bericht.bijlagen:
-            print(f"  (bijlage: {bijlage.naam}, {len(bijlage.inhoud)} bytes)")
+            naam, omvang = bijlage.naam, len(bijlage.inhoud)
+            told = vertaal("bijlage: %(naam)s, %(omvang)s bytes", naam=naam, omvang=omvang)
+            print(f"  ({told})")
         print(flush=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from zkl_bot.cli.fout import Mislukt
 from zkl_bot.cli.parser import Parser
+from zkl_bot.cli.taal import tel, vertaal
 from zkl_bot.kennis.fout import DataFault
 from zkl_bot.kennis.load import SHIPPED, load_kennis
 
@@ -28,8 +29,13 @@ def run(args: argparse.Namespace) -> int:
         kennis = load_kennis(args.map)
     except DataFault as fault:
         aantal = len(fault.fouten)
-        slot = f"{aantal} fout{'en' if aantal > 1 else ''} in {args.map}."
+        slot = tel("%(n)s fout in %(map)s.", "%(n)s fouten in %(map)s.", aantal, map=args.map)
         raise Mislukt(f"{fault}\n{slot}") from fault
     feiten = sum(1 for _ in kennis.feiten())
-    print(f"In orde: {feiten} feiten uit {len(kennis.bronnen)} bronnen.", file=sys.stderr)
+    goed = vertaal(
+        "In orde: %(feiten)s feiten uit %(bronnen)s bronnen.",
+        feiten=feiten,
+        bronnen=len(kennis.bronnen),
+    )
+    print(goed, file=sys.stderr)
     return 0

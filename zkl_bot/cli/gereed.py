@@ -6,6 +6,7 @@ import sys
 from zkl_bot.cli.fout import Mislukt
 from zkl_bot.cli.omgeving import OPDRACHTREGEL, open_omgeving
 from zkl_bot.cli.parser import Parser
+from zkl_bot.cli.taal import cli_taal, vertaal
 from zkl_bot.clock import AMSTERDAM
 from zkl_bot.store import vastleggingen
 
@@ -20,9 +21,9 @@ def run(args: argparse.Namespace) -> int:
     dienst = open_omgeving().dienst
     gebeurtenis = dienst.agenda().by_id(args.gebeurtenis)
     if gebeurtenis is None:
-        raise Mislukt(f"Er staat geen {args.gebeurtenis!r} in de agenda.")
+        raise Mislukt("Er staat geen %(wat)r in de agenda.", wat=args.gebeurtenis)
     if gebeurtenis.status == "geannuleerd":
-        raise Mislukt(f"{args.gebeurtenis} is geannuleerd en kan niet gereed zijn.")
+        raise Mislukt("%(wat)s is geannuleerd en kan niet gereed zijn.", wat=args.gebeurtenis)
     now = dienst.now()
     vandaag = now.astimezone(AMSTERDAM).date()
     klaar = vastleggingen.gereed(gebeurtenis.id, vandaag, door=OPDRACHTREGEL, now=now)
@@ -30,6 +31,7 @@ def run(args: argparse.Namespace) -> int:
         with dienst.change() as session:
             vastleggingen.add(session, klaar)
     except vastleggingen.AlVastgelegd:
-        raise Mislukt(f"{args.gebeurtenis} stond al als gereed.") from None
-    print(f"Gereed: {gebeurtenis.titel.nl}", file=sys.stderr)
+        raise Mislukt("%(wat)s stond al als gereed.", wat=args.gebeurtenis) from None
+    titel = gebeurtenis.titel.for_taal(cli_taal())
+    print(vertaal("Gereed: %(titel)s", titel=titel), file=sys.stderr)
     return 0

@@ -9,16 +9,16 @@ from typing import Any
 from zkl_bot.cli.fout import Mislukt
 from zkl_bot.cli.parser import Parser
 from zkl_bot.cli.register import COMMANDOS
+from zkl_bot.cli.taal import vertaal
 
 _BREED = max(len(c.naam) for c in COMMANDOS)
-_BESCHRIJVING = (
-    "Chatbot, agenda en herinneringen voor de samenwerking in Zuid-Kennemerland.\n\n"
-    + (
-        "Opdrachten:\n"
-        + "\n".join(f"  {c.naam:<{_BREED}}  {c.uitleg}" for c in COMMANDOS)
-        + "\n\nUitleg bij een opdracht: zkl-bot OPDRACHT --help"
-    )
-)
+
+
+def _beschrijving() -> str:
+    lines = [f"  {c.naam:<{_BREED}}  {vertaal(c.uitleg)}" for c in COMMANDOS]
+    wat = vertaal("Chatbot, agenda en herinneringen voor de samenwerking in Zuid-Kennemerland.")
+    meer = vertaal("Uitleg bij een opdracht: zkl-bot OPDRACHT --help")
+    return "\n".join([wat, "", vertaal("Opdrachten:"), *lines, "", meer])
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -29,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Mislukt as fault:
         return _fail(str(fault))
     except KeyboardInterrupt:
-        return _fail("Afgebroken.")
+        return _fail(vertaal("Afgebroken."))
     except BrokenPipeError:
         # Whoever read our output stopped reading; nothing more can or need be said.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -41,16 +41,17 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(args: list[str]) -> int:
-    parser = Parser("zkl-bot", _BESCHRIJVING)
+    parser = Parser("zkl-bot", _beschrijving())
     parser.add_argument("opdracht", metavar="OPDRACHT", help="een van de opdrachten hierboven")
     if not args or args[0].startswith("-"):
         parser.parse_args(args)
     commando = next((c for c in COMMANDOS if c.naam == args[0]), None)
     if commando is None:
-        parser.error(f"de opdracht {args[0]!r} ken ik niet")
+        parser.error(vertaal("de opdracht %(naam)r ken ik niet", naam=args[0]))
     module: Any = import_module(f"zkl_bot.cli.{commando.module}")
     own = Parser(f"zkl-bot {commando.naam}", module.__doc__.split("\n\n")[0])
-    own.description = commando.uitleg[0].upper() + commando.uitleg[1:] + "."
+    uitleg = vertaal(commando.uitleg)
+    own.description = uitleg[0].upper() + uitleg[1:] + "."
     module.configure(own)
     status: int = module.run(own.parse_args(args[1:]))
     sys.stdout.flush()
@@ -69,8 +70,11 @@ def explain(fault: Exception) -> str:
         return str(fault)
     if naam in ("OperationalError", "InterfaceError", "ProgrammingError", "DatabaseError"):
         oorzaak = str(getattr(fault, "orig", None) or fault).strip().splitlines()
-        return f"De database werkt niet mee: {oorzaak[0] if oorzaak else naam}"
+        return vertaal(
+            "De database werkt niet mee: %(reden)s", reden=oorzaak[0] if oorzaak else naam
+        )
     if isinstance(fault, OSError):
         plaats = f" ({fault.filename})" if fault.filename else ""
-        return f"Dat lukt hier niet: {fault.strerror or fault}{plaats}"
-    return f"Er ging iets mis waarop niet is gerekend: {naam}: {fault}"
+        reden = f"{fault.strerror or fault}{plaats}"
+        return vertaal("Dat lukt hier niet: %(reden)s", reden=reden)
+    return vertaal("Er ging iets mis waarop niet is gerekend: %(wat)s", wat=f"{naam}: {fault}")

@@ -5,15 +5,19 @@ import asyncio
 import json
 import sys
 
-from zkl_bot.cli.bijeenkomst import find_gemeente
+from zkl_bot.cli.gemeente import find_gemeente
 from zkl_bot.cli.omgeving import OPDRACHTREGEL, open_omgeving
 from zkl_bot.cli.parser import Parser
+from zkl_bot.cli.taal import vertaal
 from zkl_bot.cli.waarden import aantal
 from zkl_bot.clock import AMSTERDAM
 from zkl_bot.kennis.rol import UITNODIGBARE_ROLLEN
 from zkl_bot.settings import Settings
 from zkl_bot.store import uitnodigingen
 from zkl_bot.store.engine import session
+from zkl_bot.texts.vertaling import N_
+
+STUUR = N_("stuur de bot /start %(code)s")
 
 
 def configure(parser: Parser) -> None:
@@ -29,11 +33,10 @@ def configure(parser: Parser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Makes it; the code is shown once and kept nowhere."""
     omgeving = open_omgeving()
-    dienst = omgeving.dienst
     gemeente = find_gemeente(omgeving.kennis, args.gemeente) if args.gemeente else None
-    with session(dienst.engine) as opened:
+    with session(omgeving.engine) as opened:
         code, vervalt = uitnodigingen.invite(
-            opened, args.rol, gemeente, wie=OPDRACHTREGEL, now=dienst.now(), dagen=args.dagen
+            opened, args.rol, gemeente, wie=OPDRACHTREGEL, now=omgeving.clock(), dagen=args.dagen
         )
     naam = asyncio.run(bot_name(omgeving.settings))
     link = f"https://t.me/{naam}?start={code}" if naam else None
@@ -44,9 +47,10 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps(velden))
         return 0
     print(f"Code:      {code}")
-    print(f"Telegram:  {link or f'stuur de bot /start {code}'}")
+    print(f"Telegram:  {link or vertaal(STUUR, code=code)}")
     print(f"Web:       {weblink}")
-    print(f"Geldig tot {lokaal:%d-%m-%Y %H:%M}, voor één persoon.", file=sys.stderr)
+    tot = f"{lokaal:%d-%m-%Y %H:%M}"
+    print(vertaal("Geldig tot %(tot)s, voor één persoon.", tot=tot), file=sys.stderr)
     return 0
 
 

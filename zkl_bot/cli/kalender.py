@@ -19,6 +19,6 @@ def run(args: argparse.Namespace) -> int:
     body = feeds.body(args.naam)
     if body is None:
         namen = ", ".join(feeds.kalenders)
-        raise Mislukt(f"De agenda {args.naam!r} is er niet; wel: {namen}.")
+        raise Mislukt("De agenda %(naam)r is er niet; wel: %(namen)s.", naam=args.naam, namen=namen)
     sys.stdout.buffer.write(body.tekst)
     return 0

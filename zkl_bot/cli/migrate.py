@@ -5,6 +5,7 @@ import sys
 
 from zkl_bot.cli.omgeving import open_omgeving
 from zkl_bot.cli.parser import Parser
+from zkl_bot.cli.taal import vertaal
 from zkl_bot.store.engine import make_engine
 from zkl_bot.store.migrate import migrate
 from zkl_bot.store.schema import HEAD, check_schema, version
@@ -21,6 +22,9 @@ def run(args: argparse.Namespace) -> int:
     if before is None or before < HEAD:
         migrate(engine)
     check_schema(engine)
-    stand = "was al" if before == HEAD else "is nu"
-    print(f"De database {stand} van versie {HEAD}.", file=sys.stderr)
+    if before == HEAD:
+        told = vertaal("De database was al van versie %(versie)s.", versie=HEAD)
+    else:
+        told = vertaal("De database is nu van versie %(versie)s.", versie=HEAD)
+    print(told, file=sys.stderr)
     return 0

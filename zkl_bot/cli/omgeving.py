@@ -14,10 +14,11 @@ from zkl_bot.agenda.agenda import Agenda
 from zkl_bot.agenda.stroom import build_agenda
 from zkl_bot.clock import started_at, system_clock
 from zkl_bot.kennis.kennis import Kennis
-from zkl_bot.kennis.load import load_kennis
 from zkl_bot.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
     from zkl_bot.dienst import Dienst
 
 OPDRACHTREGEL = "opdrachtregel"
@@ -33,6 +34,8 @@ class Omgeving:
     @cached_property
     def kennis(self) -> Kennis:
         """All facts. Raises DataFault."""
+        from zkl_bot.kennis.load import load_kennis  # loads what reads and checks them
+
         return load_kennis(self.settings.data)
 
     @cached_property
@@ -52,6 +55,13 @@ class Omgeving:
 
         return build_dienst(self.settings)
 
+    @cached_property
+    def engine(self) -> "Engine":
+        """The database alone, for what needs no facts: quicker. Raises SchemaFault."""
+        from zkl_bot.store.openen import open_database  # loads the database libraries
+
+        return open_database(self.settings.sqlalchemy_url)
+
     def agenda(
         self, now: datetime, tot: date | None = None, kennis: Kennis | None = None
     ) -> Agenda:
@@ -66,9 +76,8 @@ class Omgeving:
         # Heavy, and needed here only.
         from zkl_bot.dienst.stand import load_agenda
         from zkl_bot.store.engine import reading
-        from zkl_bot.store.openen import open_database
 
-        with reading(open_database(self.settings.sqlalchemy_url)) as session:
+        with reading(self.engine) as session:
             return load_agenda(session, kennis, now=now, tot=tot)
 
 

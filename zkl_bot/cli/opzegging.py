@@ -3,10 +3,11 @@
 import argparse
 import sys
 
-from zkl_bot.cli.bijeenkomst import find_gemeente
 from zkl_bot.cli.fout import Mislukt
+from zkl_bot.cli.gemeente import find_gemeente
 from zkl_bot.cli.omgeving import OPDRACHTREGEL, open_omgeving
 from zkl_bot.cli.parser import Parser
+from zkl_bot.cli.taal import cli_taal, vertaal
 from zkl_bot.cli.waarden import dag
 from zkl_bot.clock import AMSTERDAM
 from zkl_bot.kennis.opzegging import Opzegging
@@ -35,12 +36,16 @@ def run(args: argparse.Namespace) -> int:
             vastleggingen.add(session, melding)
     except vastleggingen.AlVastgelegd:
         naam = omgeving.kennis.partij(gemeente).naam.nl
-        raise Mislukt(f"Van {naam} staat in {args.datum.year} al een opzegging.") from None
+        jaar = args.datum.year
+        raise Mislukt(
+            "Van %(naam)s staat in %(jaar)s al een opzegging.", naam=naam, jaar=jaar
+        ) from None
     gevolg = Opzegging(args.datum)
-    print(
-        f"Vastgelegd. Zij gaat in op {dag_periode(gevolg.ingang).label}; de financiële "
-        f"verplichtingen lopen tot en met {dag_periode(gevolg.verplichtingen_tot_en_met).label}, "
-        "als 'het jaar van opzegging' het jaar van de melding is.",
-        file=sys.stderr,
+    told = vertaal(
+        "Vastgelegd. Zij gaat in op %(ingang)s; de financiële verplichtingen lopen tot en met "
+        "%(eind)s, als 'het jaar van opzegging' het jaar van de melding is.",
+        ingang=dag_periode(gevolg.ingang).label_for(cli_taal()),
+        eind=dag_periode(gevolg.verplichtingen_tot_en_met).label_for(cli_taal()),
     )
+    print(told, file=sys.stderr)
     return 0

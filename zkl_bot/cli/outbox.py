@@ -6,6 +6,7 @@ import sys
 
 from zkl_bot.cli.omgeving import open_omgeving
 from zkl_bot.cli.parser import Parser
+from zkl_bot.cli.taal import tel
 from zkl_bot.clock import AMSTERDAM
 from zkl_bot.store.engine import reading
 from zkl_bot.store.outbox_lezen import lines
@@ -22,7 +23,7 @@ def configure(parser: Parser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Prints every row, the earliest first."""
     aantal = 0
-    with reading(open_omgeving().dienst.engine) as session:
+    with reading(open_omgeving().engine) as session:
         for regel in lines(session, args.stand):
             aantal += 1
             if args.json:
@@ -38,5 +39,5 @@ def run(args: argparse.Namespace) -> int:
                 f"({regel.reden})" if regel.reden else "",
             ]
             print("  ".join(part for part in parts if part))
-    print(f"{aantal} bericht{'' if aantal == 1 else 'en'}.", file=sys.stderr)
+    print(tel("%(n)s bericht.", "%(n)s berichten.", aantal), file=sys.stderr)
     return 0

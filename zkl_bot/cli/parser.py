@@ -1,8 +1,12 @@
-"""argparse, speaking Dutch."""
+"""argparse, speaking Dutch, or English where that is asked for."""
 
 import argparse
 import re
-from typing import NoReturn
+from typing import NoReturn, TypeVar
+
+from zkl_bot.cli.taal import cli_taal, vertaal
+
+Argument = TypeVar("Argument", bound=argparse.Action)
 
 _MELDINGEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), dutch)
@@ -26,7 +30,9 @@ _MELDINGEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 
 def translate(message: str) -> str:
-    """A message of argparse in Dutch; what is not known here stays as it is."""
+    """A message of argparse in Dutch; what is not known here stays as it is, as does English."""
+    if cli_taal() == "en":
+        return message
     for pattern, dutch in _MELDINGEN:
         if match := pattern.fullmatch(message):
             return match.expand(dutch)
@@ -37,11 +43,11 @@ class _Opmaak(argparse.RawDescriptionHelpFormatter):
     def add_usage(
         self, usage: str | None, actions: object, groups: object, prefix: str | None = None
     ) -> None:
-        super().add_usage(usage, actions, groups, prefix or "Gebruik: ")  # type: ignore[arg-type]
+        super().add_usage(usage, actions, groups, prefix or vertaal("Gebruik: "))  # type: ignore[arg-type]
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose help and faults are in Dutch. Options can't be shortened."""
+    """A parser that speaks our languages. Options can't be shortened."""
 
     def __init__(self, prog: str, description: str) -> None:
         super().__init__(
@@ -51,10 +57,17 @@ class Parser(argparse.ArgumentParser):
             add_help=False,
             allow_abbrev=False,
         )
-        self._positionals.title = "Argumenten"
-        self._optionals.title = "Opties"
+        self._positionals.title = vertaal("Argumenten")
+        self._optionals.title = vertaal("Opties")
         self.add_argument("-h", "--help", action="help", help="toon deze uitleg")
+
+    def _add_action(self, action: Argument) -> Argument:
+        """An argument, of a group too; its `help` is a msgid."""
+        if action.help:
+            action.help = vertaal(action.help)
+        return super()._add_action(action)
 
     def error(self, message: str) -> NoReturn:
         """Says what is wrong, and how to get help; exit status 2."""
-        self.exit(2, f"{self.prog}: {translate(message)}\nUitleg: {self.prog} --help\n")
+        meer = vertaal("Uitleg: %(prog)s --help", prog=self.prog)
+        self.exit(2, f"{self.prog}: {translate(message)}\n{meer}\n")

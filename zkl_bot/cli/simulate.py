@@ -4,10 +4,11 @@ import argparse
 import json
 import sys
 
-from zkl_bot.cli.bijeenkomst import find_gemeente
 from zkl_bot.cli.fout import Mislukt
+from zkl_bot.cli.gemeente import find_gemeente
 from zkl_bot.cli.omgeving import open_omgeving
 from zkl_bot.cli.parser import Parser
+from zkl_bot.cli.taal import tel
 from zkl_bot.cli.waarden import dag, start_of
 from zkl_bot.kennis.rol import ROLLEN
 from zkl_bot.schedule.simulate import simulate
@@ -45,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
             print(json.dumps(proef.as_json(), ensure_ascii=False))
         else:
             print(f"{proef.tijd:%Y-%m-%d %H:%M}  {proef.regel}\n{_indented(proef.tekst)}\n")
-    print(f"{aantal} herinnering{'' if aantal == 1 else 'en'}.", file=sys.stderr)
+    print(tel("%(n)s herinnering.", "%(n)s herinneringen.", aantal), file=sys.stderr)
     return 0
 
 

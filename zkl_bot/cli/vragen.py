@@ -48,12 +48,13 @@ class Beantwoorder:
         now: datetime,
         taal: Taal,
         vraagbaak: Vraagbaak,
+        renderer: Renderer,
     ) -> None:
         self._agenda = agenda
         self._now = now
         self._taal: Taal = taal
         self._vraagbaak = vraagbaak
-        self._renderer = Renderer(vraagbaak.kennis)
+        self._renderer = renderer
 
     def warm_up(self) -> None:
         """Reads the facts in both languages, so that the first question waits no longer."""
