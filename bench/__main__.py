@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bench.tabel import Meting, render
 
-ONDERDELEN = ("vragen", "feeds", "schedule", "handlers")
+ONDERDELEN = ("vragen", "feeds", "schedule", "handlers", "geheugen")
 """Each is a module here with a function `measure() -> list[Meting]`."""
 
 

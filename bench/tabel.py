@@ -27,6 +27,11 @@ class Meting:
         return asdict(self)
 
 
+def _ratio(ratio: float) -> str:
+    """A small one as a part, for so it was promised."""
+    return f"1/{1 / ratio:.0f}" if 0 < ratio < 0.05 else f"{ratio:.3g}"
+
+
 def render(metingen: Iterable[Meting]) -> str:
     """The measurements as a Markdown table."""
     rows = [
@@ -34,7 +39,7 @@ def render(metingen: Iterable[Meting]) -> str:
         "|---|---|---:|---|---:|---|---|",
     ]
     for m in metingen:
-        ratio = "" if m.verhouding is None else f"{m.verhouding:.3g}"
+        ratio = "" if m.verhouding is None else _ratio(m.verhouding)
         mark = {True: "ja", False: "NEE", None: ""}[m.gehaald]
         rows.append(
             f"| {m.onderdeel} | {m.wat} | {m.waarde:.4g} {m.eenheid} | {m.naast} | {ratio} "
