@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 
-.PHONY: help run test check lint bench lock
+.PHONY: help run test check lint bench lock audit
 
 help: ## Toon wat er kan
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ lint: $(READY_DEV) ## Alles van check behalve de tests
 bench: $(READY_DEV) ## Meet snelheid en antwoorden, als verhouding tot anderen
 	$(BIN)/python -m bench
 
+audit: $(READY_DEV) ## Zoek bekende zwakke plekken in de afhankelijkheden (vraagt netwerk)
+	$(BIN)/python .ci/audit.py
+
 lock: ## Zet de afhankelijkheden opnieuw vast (vraagt uv)
 	uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-header --no-annotate --no-config \
@@ -46,8 +49,9 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-build.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@# The first answer is the slow one: it reads and indexes the facts. Let nobody wait for it.
-	@$(BIN)/zkl-bot ask Welke acties zijn er? >/dev/null
+	@# Reading and indexing the facts takes longest. Let nobody wait for it at a first question.
+	@$(BIN)/python -m compileall -q zkl_bot
+	@$(BIN)/python -m zkl_bot.cli.voorraad
 	@touch $@
 
 $(READY_DEV): $(READY) requirements-dev.lock

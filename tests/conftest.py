@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
 from uuid import uuid4
@@ -12,6 +12,7 @@ from hypothesis import settings as hypothesis_settings
 from sqlalchemy import Engine, create_engine, text
 
 from tests.fakes.postgres import PostgresMissing, postgres_server
+from tests.fakes.serve import Serve
 from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.load import SHIPPED, load_kennis
 from zkl_bot.store.engine import make_engine
@@ -45,7 +46,8 @@ def files_of(map: Path, pattern: str) -> list[Path]:
 def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No setting of whoever runs the tests gets in."""
     for name in list(os.environ):
-        if name.startswith("ZKL_") and name not in ("ZKL_TEST_ALL", "ZKL_BRONNEN"):
+        ours = name.startswith("ZKL_") and name not in ("ZKL_TEST_ALL", "ZKL_BRONNEN")
+        if ours or name == "LANGUAGE":
             monkeypatch.delenv(name)
 
 
@@ -119,6 +121,21 @@ def engine(database_url: str) -> Iterator[Engine]:
     made = make_engine(database_url)
     yield made
     made.dispose()
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Callable[..., Serve]]:
+    """Starts services, and ends what a test left running."""
+    started: list[Serve] = []
+
+    def start(map: Path = tmp_path, **settings: str) -> Serve:
+        map.mkdir(exist_ok=True)
+        started.append(Serve(map, **settings))
+        return started[-1]
+
+    yield start
+    for service in started:
+        service.kill()
 
 
 def _run(server: str, statement: str) -> None:

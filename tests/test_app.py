@@ -1,14 +1,8 @@
 """The whole service as an operator runs it: a process, its port, its signals."""
 
 import json
-import os
-import re
 import signal
 import socket
-import subprocess
-import sys
-import urllib.request
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from time import sleep
@@ -18,6 +12,7 @@ import pytest
 
 from tests.agenda.bouwsel import NU
 from tests.fakes.botapi import FakeBotApi
+from tests.fakes.serve import GEDULD, command, get
 from zkl_bot.agenda.stroom import build_agenda
 from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.schedule.simulate import simulate
@@ -26,66 +21,7 @@ from zkl_bot.store.engine import make_engine, session
 from zkl_bot.store.migrate import migrate
 from zkl_bot.store.openen import open_database
 
-GEDULD = 60
-"""Seconds after which a test gives up on a process; no test measures time."""
-
-
-class Serve:
-    """A running `zkl-bot serve` in a folder of its own."""
-
-    def __init__(self, map: Path, **settings: str) -> None:
-        env = {k: v for k, v in os.environ.items() if not k.startswith("ZKL_")}
-        env |= {"ZKL_HOME": str(map), "ZKL_PORT": "0"} | settings
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "zkl_bot", "serve"],
-            cwd=map,
-            env=env,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        self.err = ""
-
-    def url(self) -> str:
-        """Where it listens; waits until it says so."""
-        assert self.process.stderr is not None
-        for line in self.process.stderr:
-            self.err += line
-            if match := re.search(r"draait op (http://\S+)", line):
-                return match[1]
-        raise AssertionError(self.err)
-
-    def stop(self, number: int = signal.SIGTERM) -> int:
-        """Asks it to stop; gives its exit status."""
-        self.process.send_signal(number)
-        return self.ended()
-
-    def ended(self) -> int:
-        """Its exit status, once it has ended by itself."""
-        _, err = self.process.communicate(timeout=GEDULD)
-        self.err += err
-        return self.process.returncode
-
-
-@pytest.fixture
-def serve(tmp_path: Path) -> Iterator[Any]:
-    """Starts services, and ends what a test left running."""
-    started: list[Serve] = []
-
-    def start(map: Path = tmp_path, **settings: str) -> Serve:
-        started.append(Serve(map, **settings))
-        return started[-1]
-
-    yield start
-    for service in started:
-        if service.process.poll() is None:
-            service.process.kill()
-            service.process.communicate()
-
-
-def get(url: str) -> tuple[int, str]:
-    with urllib.request.urlopen(url, timeout=GEDULD) as reply:  # loopback only
-        return reply.status, reply.read().decode()
+MAIL_WEG = "smtp://naam:geheim-geheim@127.0.0.1:1"
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
@@ -100,17 +36,39 @@ def test_serves_and_stops_cleanly_on_a_signal(serve: Any, number: int) -> None:
     assert "Traceback" not in service.err
 
 
+def test_log_in_json_is_an_object_on_every_line(serve: Any) -> None:
+    service = serve(
+        ZKL_LOG_FORMAT="json",
+        ZKL_NOW="2022-03-01T09:00",
+        ZKL_SMTP_URL=MAIL_WEG,
+        ZKL_MAIL_FROM="a@example.org",
+    )
+    base = service.said(r'"url": "(http://[^"]+)", "event": "service serves"')
+    for pad in (
+        "/vraag?q=Jan+Jansen",
+        "/uitnodiging/geheim-geheim",
+        "/kalender/abonnement/geheim-geheim.ics",
+    ):
+        get(f"{base}{pad}")
+    assert service.stop() == 0
+    lines = [json.loads(line) for line in service.err.splitlines()]
+    asked = [line for line in lines if line["event"] == "request"]
+    assert [(line["route"], line["status"]) for line in asked] == [
+        ("/vraag", 200),
+        ("/uitnodiging/{code}", 404),
+    ]
+    assert len({line["request_id"] for line in asked}) == 2
+    assert [word for word in ("Jansen", "geheim", "127.0.0.1:1/") if word in service.err] == []
+
+
 def test_meeting_from_the_command_line_is_seen_by_the_running_service(
     serve: Any, tmp_path: Path
 ) -> None:
     service = serve(ZKL_NOW="2022-03-01T09:00")
     base = service.url()
     args = ["bijeenkomst", "add", "--gremium", "raadsbijeenkomst", "--op", "2022-06-22T19:30"]
-    env = os.environ | {"ZKL_HOME": str(tmp_path), "ZKL_NOW": "2022-03-01T09:00"}
-    done = subprocess.run(
-        [sys.executable, "-m", "zkl_bot", *args],
-        cwd=tmp_path, env=env, capture_output=True, text=True, check=True, timeout=GEDULD,
-    )  # fmt: skip
+    done = command(tmp_path, *args, ZKL_NOW="2022-03-01T09:00")
+    assert done.returncode == 0, done.stderr
     id = done.stdout.strip()
     for _ in range(GEDULD * 5):
         if id in get(f"{base}/kalender/raadsbijeenkomsten.ics")[1]:

@@ -29,6 +29,7 @@ def out() -> Iterator[io.StringIO]:
         (f"token={TOKEN}", f"token={MASKER}"),
         ("GET /kalender/abonnement/Zx9_-abcdEF.ics", f"/abonnement/{MASKER}.ics"),
         ("/uitnodiging/8JS5_iSoYnPffS9wVXHT", f"/uitnodiging/{MASKER}"),
+        ("/bevestig/8JS5_iSoYnPffS9wVXHT", f"/bevestig/{MASKER}"),
         ("https://t.me/bot?start=8JS5_iSoYnPffS9w", f"?start={MASKER}"),
         ("smtp://zkl:hunter2@mail.example:25", f"smtp://zkl:{MASKER}@mail.example:25"),
         ("postgresql+psycopg://u:p%40ss@db/zkl", f"//u:{MASKER}@db/zkl"),
@@ -53,9 +54,16 @@ def test_secrets_are_the_token_and_the_passwords() -> None:
         telegram_token="42:abc",
         smtp_url="smtp://zkl:mailpw@mail.example",
         mail_from="a@b.example",
-        database_url="postgresql://zkl:dbpw@127.0.0.1/zkl",
+        database_url="postgresql://zkl:db%22pw@127.0.0.1/zkl",
     )
-    assert secrets_of(settings) == ["42:abc", "mailpw", "dbpw"]
+    webhook = settings.webhook_secret
+    assert secrets_of(settings) == ["42:abc", webhook, "mailpw", "db%22pw", 'db"pw']
+
+
+def test_known_secret_is_blotted_out_also_within_json(out: io.StringIO) -> None:
+    configure_logging("json", secrets=['db"pw'], out=out)
+    structlog.get_logger("zkl_bot.proef").info("weg", fout='password db"pw refused')
+    assert json.loads(out.getvalue())["fout"] == f"password {MASKER} refused"
 
 
 def test_json_is_an_object_a_line_also_of_libraries_and_exceptions(out: io.StringIO) -> None:

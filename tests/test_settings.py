@@ -28,6 +28,19 @@ def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("ZKL_TRUSTED_PROXIES", "127.0.0.1, overal"),
         ("ZKL_LOG_FORMAT", "xml"),
         ("ZKL_OPEN_VRAGEN", "soms"),
+        ("ZKL_PUBLIC_URL", "https://a.example:poort"),
+        ("ZKL_PUBLIC_URL", "https://naam:geheim@a.example"),
+        ("ZKL_PUBLIC_URL", "https://a.example/#x"),
+        ("ZKL_TELEGRAM_API_URL", "http://a.example:poort"),
+        ("ZKL_DATABASE_URL", "postgresql://a.example:poort/zkl"),
+        ("ZKL_DATABASE_URL", "sqlite://"),
+        ("ZKL_DATABASE_URL", "sqlite:///:memory:"),
+        ("ZKL_SMTP_URL", "smtp://naam:geheim@a.example:poort"),
+        ("ZKL_MAIL_FROM", "a@b.example\nBcc: c@d.example"),
+        ("ZKL_IMPORT_ALLOW", "http://a.example/agenda"),
+        ("ZKL_IMPORT_ALLOW", "a.example:poort"),
+        ("ZKL_NOW", "1651478400"),
+        ("ZKL_NOW", "9999-12-31"),
     ],
 )
 def test_wrong_value_is_named_with_what_is_accepted(
@@ -79,6 +92,16 @@ def test_lists_are_separated_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:
     settings = load_settings()
     assert settings.import_allow == ("127.0.0.1:9000", "intern.example:443")
     assert settings.trusted_proxies == ("127.0.0.1", "10.0.0.0/8")
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [("ja", True), ("Nee", False), ("true", True), ("false", False)]
+)
+def test_yes_and_no_are_taken_in_dutch_too(
+    monkeypatch: pytest.MonkeyPatch, value: str, expected: bool
+) -> None:
+    monkeypatch.setenv("ZKL_OPEN_VRAGEN", value)
+    assert load_settings().open_vragen is expected
 
 
 def test_moment_without_an_offset_is_amsterdam_time(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,7 +26,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from tests.fakes import botapi_rules as rules
 from tests.fakes.botapi_people import People
 from tests.fakes.botapi_rules import Refusal
-from tests.fakes.botapi_types import ANSWERS, Call, Delivery, Fault, FaultKind
+from tests.fakes.botapi_types import ANSWERS, ONLEESBAAR, Call, Delivery, Fault, FaultKind
 
 __all__ = ["Call", "Delivery", "FakeBotApi", "Fault", "FaultKind"]
 
@@ -37,6 +37,10 @@ class _Protocol(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         super().on_message_begin()
         self.scope["abort"] = self.transport.abort  # type: ignore[typeddict-unknown-key]
+
+
+class _Unreadable(Exception):
+    """Raised for a reply that got lost on the way; the argument is the code in its place."""
 
 
 class FakeBotApi(People):
@@ -51,6 +55,7 @@ class FakeBotApi(People):
         per_group_minute: int = 20,
         latency: float = 0.0,
         username: str = "zkl_test_bot",
+        port: int = 0,
     ) -> None:
         super().__init__(username)
         self.token, self.latency = token, latency
@@ -58,6 +63,8 @@ class FakeBotApi(People):
         self.calls: list[Call] = []
         self.blocked: set[int] = set()
         self.migrated: dict[int, int] = {}
+        self.beheerders: set[tuple[int, int]] = set()
+        """Who manages which group, as (chat, user)."""
         self._limits = rules.StrictLimits(per_second, per_chat, per_group_minute)
         self._faults: list[Fault] = []
         app = Starlette(
@@ -66,7 +73,7 @@ class FakeBotApi(People):
                 Route("/file/bot{token}/{path:path}", self._download),
             ]
         )
-        self._socket = socket.create_server(("127.0.0.1", 0))
+        self._socket = socket.create_server(("127.0.0.1", port))
         self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
         config = uvicorn.Config(
             app,
@@ -174,18 +181,23 @@ class FakeBotApi(People):
             if request.path_params["token"] != self.token:
                 raise Refusal(401, "Unauthorized")
             result = await self._call(method, params, files)
-            body: dict[str, Any] = {"ok": True, "result": result}
+            body: dict[str, Any] | None = {"ok": True, "result": result}
         except Refusal as refusal:
             code = refusal.code
             body = {"ok": False, "error_code": code, "description": refusal.description}
             if refusal.parameters:
                 body["parameters"] = refusal.parameters
+        except _Unreadable as lost:
+            (code,) = lost.args
+            body = None
         except ConnectionError:
             code = 0
             request.scope["abort"]()
         with self._changed:
             self.calls.append(Call(method, params, code, at))
             self._changed.notify_all()
+        if body is None:
+            return Response("<html><h1>Bad gateway</h1></html>", code, media_type="text/html")
         return JSONResponse(body, code) if code else Response()
 
     async def _call(
@@ -201,6 +213,8 @@ class FakeBotApi(People):
             raise Refusal(400, f"Bad Request: unknown {sorted(unknown)}, missing {missing}")
         if method in rules.LIMITED:
             return await self._deliver(method, params, files)
+        if method != "getUpdates" and (fault := self._next_fault(method, 0, only=True)):
+            await self._go_wrong(fault)
         match method:
             case "getUpdates":
                 return await self._get_updates(params)
@@ -217,7 +231,11 @@ class FakeBotApi(People):
             case "getChat":
                 chat = self._message(int(params["chat_id"]), None)["chat"]
                 return chat | {"accent_color_id": 0, "max_reaction_count": 11}
+            case "getChatMember":
+                return self._member(int(params["chat_id"]), int(params["user_id"]))
             case "getFile":
+                if params["file_id"] not in self._files:
+                    raise Refusal(400, "Bad Request: invalid file_id")
                 content = self._files[params["file_id"]]
                 size = {"file_size": len(content), "file_path": params["file_id"]}
                 return {"file_id": params["file_id"], "file_unique_id": "u"} | size
@@ -225,7 +243,15 @@ class FakeBotApi(People):
                 rules.check_results(params["results"])
         return True
 
+    def _member(self, chat: int, user: int) -> dict[str, Any]:
+        who = {"user": {"id": user, "is_bot": False, "first_name": f"Mens {user}"}}
+        if (chat, user) in self.beheerders:
+            return who | {"status": "creator", "is_anonymous": False}
+        return who | {"status": "member"}
+
     async def _get_updates(self, params: dict[str, Any]) -> list[dict[str, Any]]:
+        if fault := self._next_fault("getUpdates", 0, only=True):
+            await self._go_wrong(fault)
         if self.webhook:
             raise Refusal(409, "Conflict: can't use getUpdates method while webhook is active")
         poll = self._number("poll")
@@ -241,10 +267,12 @@ class FakeBotApi(People):
                 return waiting
             await asyncio.sleep(0.01)
 
-    def _next_fault(self, method: str, chat: int) -> Fault | None:
+    def _next_fault(self, method: str, chat: int, *, only: bool = False) -> Fault | None:
+        """What is to go wrong now; with `only` just what names this method."""
         with self._changed:
             for fault in self._faults:
-                if fault.chat in (None, chat) and fault.method in (None, method):
+                methods = (method,) if only else (None, method)
+                if fault.chat in (None, chat) and fault.method in methods:
                     fault.times -= 1
                     if fault.times <= 0:
                         self._faults.remove(fault)
@@ -265,7 +293,7 @@ class FakeBotApi(People):
         if chat in self.migrated:
             raise rules.migration(self.migrated[chat])
         fault = self._next_fault(method, chat)
-        if fault and fault.kind != "lost":
+        if fault and fault.kind not in ("lost", *ONLEESBAAR):
             await self._go_wrong(fault)
         with self._changed:
             wait = self._limits.count(str(chat), at)
@@ -281,6 +309,8 @@ class FakeBotApi(People):
             self.deliveries.append(delivery)
             self._changed.notify_all()
         await asyncio.sleep(self.latency)
+        if fault and fault.kind in ONLEESBAAR:
+            raise _Unreadable(ONLEESBAAR[fault.kind])
         if fault:
             raise ConnectionError
         return message | {"text": bare}

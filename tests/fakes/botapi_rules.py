@@ -61,6 +61,7 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "setMyCommands": ("commands",),
     "setWebhook": ("url",),
     "getChat": ("chat_id",),
+    "getChatMember": ("chat_id", "user_id"),
     "getFile": ("file_id",),
 }
 DELIVERING = frozenset({"sendMessage", "sendDocument", "sendPhoto"})

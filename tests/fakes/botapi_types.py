@@ -5,13 +5,32 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 FaultKind = Literal[
-    "429", "500", "reset", "hang", "lost", "blocked", "deactivated", "gone", "migrate", "markup"
+    "429",
+    "500",
+    "502",
+    "conflict",
+    "reset",
+    "hang",
+    "lost",
+    "garbled",
+    "late",
+    "blocked",
+    "deactivated",
+    "gone",
+    "migrate",
+    "markup",
 ]
 """reset: no reply, not delivered; hang: no reply for `seconds`, not delivered; lost: delivered,
-but the connection breaks before the reply; the others are answers Telegram gives."""
+but the connection breaks before the reply; garbled and late: delivered, but what comes back is
+no JSON, or an error of a gateway in between; the others are answers Telegram gives."""
+
+ONLEESBAAR = {"garbled": 200, "late": 502}
+"""Faults after which a page of HTML comes back, with its code."""
 
 ANSWERS = {
     "500": (500, "Internal Server Error"),
+    "502": (502, "Bad Gateway"),
+    "conflict": (409, "Conflict: terminated by other getUpdates request"),
     "blocked": (403, "Forbidden: bot was blocked by the user"),
     "deactivated": (403, "Forbidden: user is deactivated"),
     "gone": (400, "Bad Request: chat not found"),

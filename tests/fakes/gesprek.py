@@ -9,9 +9,11 @@ from zkl_bot.agenda.bijeenkomst import Bijeenkomst
 from zkl_bot.clock import AMSTERDAM
 from zkl_bot.gesprek.invoer import Bestand, Invoer, Persoon
 from zkl_bot.gesprek.raadpleging import (
+    Bekendheid,
     BestandFout,
     FeedTelling,
     GeldigeUitnodiging,
+    Herinnerd,
     OpenCorrectie,
     Rolhouder,
     Verschil,
@@ -45,7 +47,8 @@ class FakeRaadpleging:
     uitnodigingen: dict[str, GeldigeUitnodiging] = field(default_factory=dict)
     bijeenkomsten: dict[str, Bijeenkomst] = field(default_factory=lambda: {PHO.id: PHO})
     aantal: int = 12
-    herinneringen: dict[int, str] = field(default_factory=dict)
+    bekend: Bekendheid = "nergens"
+    herinneringen: dict[int, Herinnerd] = field(default_factory=dict)
     houders: tuple[Rolhouder, ...] = ()
     klachten: tuple[OpenCorrectie, ...] = ()
     tellingen: tuple[FeedTelling, ...] = ()
@@ -58,10 +61,13 @@ class FakeRaadpleging:
     def bijeenkomst(self, id: str) -> Bijeenkomst | None:
         return self.bijeenkomsten.get(id)
 
-    def telling(self, bijeenkomst: Bijeenkomst) -> int:
+    def bekendheid(self, id: str) -> Bekendheid:
+        return self.bekend
+
+    def telling(self, bijeenkomst: Bijeenkomst, eerder: Bijeenkomst | None = None) -> int:
         return self.aantal
 
-    def herinnering(self, uitgaand: int) -> str | None:
+    def herinnering(self, uitgaand: int) -> Herinnerd | None:
         return self.herinneringen.get(uitgaand)
 
     def rolhouders(self) -> tuple[Rolhouder, ...]:
@@ -99,20 +105,22 @@ class Gesprekspartner:
     wereld: Wereld
     persoon: Persoon = field(default_factory=Persoon)
     groep: bool = False
+    beheerder: bool | None = None
     kanaal: Any = "telegram"
     stand: dict[str, Any] = field(default_factory=dict)
 
     def typt(self, tekst: str) -> Reactie:
         return self._do(tekst=tekst)
 
-    def drukt(self, data: str) -> Reactie:
-        return self._do(knop=data)
+    def drukt(self, data: str, bericht: str | None = None) -> Reactie:
+        return self._do(knop=data, bericht=bericht)
 
     def stuurt(self, naam: str, inhoud: bytes) -> Reactie:
         return self._do(bestand=Bestand(naam, inhoud))
 
     def _do(self, **what: Any) -> Reactie:
-        invoer = Invoer(self.persoon, groep=self.groep, kanaal=self.kanaal, **what)
+        where: dict[str, Any] = {"groep": self.groep, "beheerder": self.beheerder}
+        invoer = Invoer(self.persoon, kanaal=self.kanaal, **where, **what)
         reactie = reply(invoer, self.stand, self.wereld)
         self.stand = reactie.stand
         return reactie
