@@ -1,3 +1,5 @@
+import asyncio
+
 import pytest
 from sqlalchemy.exc import IntegrityError, OperationalError
 
@@ -5,7 +7,7 @@ from zkl_bot.schedule import bewaking
 from zkl_bot.schedule.bewaking import Bewaking
 
 
-async def _run(waakt: Bewaking, naam: str, fault: Exception | None) -> None:
+async def _run(waakt: Bewaking, naam: str, fault: BaseException | None) -> None:
     async def job() -> None:
         if fault is not None:
             raise fault
@@ -38,4 +40,10 @@ async def test_a_database_that_is_away_counts_as_long_as_it_may_be(
     # A job that runs once an hour does not keep the service from being ready for an hour.
     monkeypatch.setattr(bewaking, "WEG_TELT", 0.0)
     await _run(waakt, "forget", _away())
+    assert waakt.fault() is None
+
+
+async def test_a_job_that_is_broken_off_is_no_fault() -> None:
+    waakt = Bewaking()
+    await _run(waakt, "plan", asyncio.CancelledError())
     assert waakt.fault() is None

@@ -1,3 +1,4 @@
+import asyncio
 from datetime import timedelta
 from typing import Any
 
@@ -96,3 +97,40 @@ async def test_surprise_in_a_channel_is_tried_again(sqlite: Any) -> None:
     with reading(sqlite) as opened:
         lines = [(r.stand, r.reden) for r in outbox_lezen.lines(opened)]
     assert lines == [("wachtend", "onverwachte fout (RuntimeError)")]
+
+
+class Traag(Brievenbus):
+    """A channel on which each call takes until `done` is set."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.done = asyncio.Event()
+        self.full = asyncio.Event()
+        self._begun = 0
+
+    async def send(self, verzending: Verzending) -> None:
+        self._begun += 1
+        if self._begun == self.tegelijk:
+            self.full.set()
+        await self.done.wait()
+        await super().send(verzending)
+
+
+async def test_stopping_with_a_full_queue_waits_for_calls_under_way_only(sqlite: Any) -> None:
+    proef, bus = Proef(sqlite), Traag()
+    proef.add(meeting())
+    for number in range(30):
+        proef.people(1, kanaal="email", adres=f"a{number}@example.nl")
+    proef.due_now(30)
+    bezorger = _bezorger(proef, bus)
+    busy = asyncio.create_task(bezorger.send_due())
+    async with asyncio.timeout(30):
+        await bus.full.wait()
+        bezorger.stop()
+        bus.done.set()
+        await busy
+        await bezorger.finished()
+    assert len(bus.got) == bus.tegelijk
+    with reading(sqlite) as opened:
+        standen = [r.stand for r in outbox_lezen.lines(opened)]
+    assert (standen.count("verzonden"), standen.count("wachtend")) == (4, 26)

@@ -1,5 +1,6 @@
 """Keeps jobs going when one fails, and remembers it for the health check."""
 
+from asyncio import CancelledError
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from time import monotonic
@@ -38,7 +39,7 @@ class Bewaking:
         """The job, which now never raises.
 
         A database that is away is one line in the log when it goes and one when it is back; the
-        rounds in between try again.
+        rounds in between try again. One that is broken off at the end of the service is no fault.
         """
 
         async def run() -> None:
@@ -50,6 +51,9 @@ class Bewaking:
                 else:
                     log.exception("job failed", job=naam)
                     self._failing[naam] = Mislukking(type(fault).__name__)
+            except CancelledError:
+                # The scheduler would log it as a failure, with a stack.
+                log.info("job broken off", job=naam)
             except Exception as fault:
                 log.exception("job failed", job=naam)
                 self._failing[naam] = Mislukking(type(fault).__name__)

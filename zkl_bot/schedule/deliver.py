@@ -102,6 +102,7 @@ class Bezorger:
         self._voorraad = voorraad = Voorraad(
             self._maker, self.kanaal.naam, self._clock, self._lease, self._may, self._in_thread
         )
+        voorraad.is_stopping = self._is_stopping  # it may have been told while rows were taken back
         reserveerder = Reserveerder(voorraad, self._tempo, self.kanaal)
         tasks = [asyncio.create_task(voorraad.fill()), asyncio.create_task(reserveerder.fill())]
         tried = 0

@@ -74,6 +74,8 @@ class Reserveerder:
                 while zendingen:
                     if self._voorraad.is_stopping:
                         await self._voorraad.in_thread(self._voorraad.put_back, zendingen)
+                        for _ in zendingen:
+                            self._plaatsen.release()
                         break
                     wacht, zendingen = await self._begin(zendingen)
                     await asyncio.sleep(wacht)
