@@ -35,6 +35,14 @@ def test_zeef_without_the_parser_tries_all(monkeypatch: pytest.MonkeyPatch) -> N
     assert list(Zeef([("een", "a"), ("twee", "bb"), ("drie", "a")]).search("ba")) == ["een", "drie"]
 
 
+def test_prepared_zeef_has_nothing_left_to_compile(monkeypatch: pytest.MonkeyPatch) -> None:
+    names: Zeef[str] = Zeef((patroon, patroon) for patroon in PATRONEN)
+    names.prepare()
+    monkeypatch.setattr(zeef, "re", None)
+
+    assert list(names.search("wie of")) == [r"\bwie(ns|r)?\b", r".", r""]
+
+
 @pytest.mark.parametrize(
     ("patroon", "nodig"),
     [

@@ -1,6 +1,6 @@
 """Saying a thing once: sentences of an answer that tell nothing new are left out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -27,6 +27,12 @@ def without_repetition(vorm: Vorm, taal: Taal) -> Vorm:
                 delen.append((template, thinned))
         return replace(vorm, data={**vorm.data, "delen": tuple(delen)})
     return replace(vorm, data=_thin(vorm.data, frozenset(), taal)[0])
+
+
+def prepare(feiten: Iterable[Tekst], taal: Taal) -> None:
+    """Does now for the sentences of facts what the first answers with them would wait for."""
+    for feit in feiten:
+        _words(feit, taal)
 
 
 def _thin(

@@ -285,6 +285,11 @@ _BEWERING = {
 }
 
 
+def prepare(taal: Taal) -> None:
+    """Does now what the first questions would wait for."""
+    _SOORTEN[taal].prepare()
+
+
 def find_soorten(tekst: str, taal: Taal) -> frozenset[Soort]:
     """The kinds a folded question may be of; {"wat"} when nothing tells."""
     return frozenset(_SOORTEN[taal].search(tekst)) or frozenset({"wat"})

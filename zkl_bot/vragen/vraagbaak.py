@@ -8,13 +8,14 @@ from typing import Protocol
 from zkl_bot.agenda.gebeurtenis import Gebeurtenis
 from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.model import Id, Taal
-from zkl_bot.vragen import keus, zekerheid
+from zkl_bot.vragen import herhaling, keus, soort, zekerheid
 from zkl_bot.vragen.antwoord import Antwoord, Uitleg
 from zkl_bot.vragen.boek import Boek
 from zkl_bot.vragen.dubbel import answer_both
 from zkl_bot.vragen.editie import find_editie
 from zkl_bot.vragen.eerder import Eerder
 from zkl_bot.vragen.kenmerken import KENMERKEN
+from zkl_bot.vragen.lexicon import SCHEIDBAAR
 from zkl_bot.vragen.regels import buiten, opzegging, overzicht, periode, volgende
 from zkl_bot.vragen.suggestie import make_suggesties
 from zkl_bot.vragen.taal import find_taal
@@ -69,9 +70,14 @@ class Vraagbaak:
 
     def prepare(self, taal: Taal) -> None:
         """Does now what the first questions in a language would wait for."""
-        for passage in self.boek(taal).passages:
+        passages = self.boek(taal).passages
+        for passage in passages:
             for kenmerk in KENMERKEN:
                 passage.holds(kenmerk)
+        herhaling.prepare((p.data.tekst for p in passages if p.regel == "feit"), taal)
+        soort.prepare(taal)
+        SCHEIDBAAR.prepare()
+        buiten.prepare()
 
     def answer(
         self,

@@ -2,12 +2,13 @@
 
 Most patterns hold letters that must be in a text for them to match. A Zeef looks up three letters
 of the text at a time which patterns these may be the beginning of; what is left is then searched
-for, in order. A pattern is only compiled when it is tried: most never are.
+for, in order. A pattern is only compiled when it is tried, since for one question most never are;
+who answers many prepares for it.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Generic, TypeVar
 
 try:
@@ -57,6 +58,12 @@ def _of_part(kind: Any, value: Any) -> Nodig:
     return ()
 
 
+@lru_cache(maxsize=4)
+def _cut(tekst: str) -> frozenset[str]:
+    """All runs of letters of a text. Cached: several look at the same text, one after another."""
+    return frozenset(tekst[at : at + LETTERS] for at in range(len(tekst) - LETTERS + 1))
+
+
 class Zeef(Generic[K]):
     """Named patterns; a name may have several."""
 
@@ -79,17 +86,25 @@ class Zeef(Generic[K]):
 
     def _candidates(self, tekst: str) -> list[int]:
         short, by_letters = self._needed
-        letters = {tekst[at : at + LETTERS] for at in range(len(tekst) - LETTERS + 1)}
+        letters = _cut(tekst)
         found = {number for text, number in short if text in tekst}
         for key in by_letters.keys() & letters:
             found.update(number for text, number in by_letters[key] if text in tekst)
         return sorted(found)
 
+    def prepare(self) -> None:
+        """Does now what the first texts would wait for."""
+        self._candidates("")
+        for number in range(len(self._patronen)):
+            self._compile(number)
+
+    def _compile(self, number: int) -> re.Pattern[str]:
+        if number not in self._compiled:
+            self._compiled[number] = re.compile(self._patronen[number][1])
+        return self._compiled[number]
+
     def search(self, tekst: str) -> Iterator[K]:
         """The names of the patterns that are in a text, in their order."""
         for number in self._candidates(tekst):
-            name, patroon = self._patronen[number]
-            if number not in self._compiled:
-                self._compiled[number] = re.compile(patroon)
-            if self._compiled[number].search(tekst):
-                yield name
+            if self._compile(number).search(tekst):
+                yield self._patronen[number][0]

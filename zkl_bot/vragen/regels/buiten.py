@@ -130,6 +130,11 @@ _INLEIDING = re.compile(
 _BRIEFHOOFD = re.compile(r"\b(provincie|gedeputeerde staten|gs|brief|province|letter)\b")
 
 
+def prepare() -> None:
+    """Does now what the first questions would wait for."""
+    _CATEGORIEEN.prepare()
+
+
 def find_categorie(tekst: str) -> str | None:
     """The category a folded text falls in, or None when it may be a question for the sources."""
     return next(_CATEGORIEEN.search(_INLEIDING.sub(" ", tekst)), None)
