@@ -69,3 +69,23 @@ def test_what_asks_for_something_else_of_the_same_is_told_that(
     vraagbaak: Vraagbaak, words: Words, vragen: tuple[str, str], deel: str
 ) -> None:
     assert deel in words(vraagbaak.answer(vragen[1], now=NU, context=vragen[:1]))
+
+
+@pytest.mark.parametrize(
+    ("vragen", "onderwerp"),
+    [
+        (("Waar gaat actie 4 over?", "en wie trekt die?"), "actie-4"),
+        (("Wat is het plan voor het nationaal park?", "wanneer bespreken de raden dat"), "actie-2"),
+        (("Wanneer wordt het economisch profiel besproken?", "en het park?"), "actie-2"),
+        (("Heeft het nationaal park subsidie gekregen?", "en het ministerie?"), "actie-2"),
+    ],
+)
+def test_a_follow_up_turns_to_another_subject_only_when_it_says_so(
+    vraagbaak: Vraagbaak, vragen: tuple[str, str], onderwerp: str
+) -> None:
+    assert vraagbaak.answer(vragen[1], now=NU, context=vragen[:1]).onderwerp == onderwerp
+
+
+def test_where_does_that_stand_is_asked_of_what_was_told(vraagbaak: Vraagbaak) -> None:
+    antwoord = vraagbaak.answer("waar staat dat?", now=NU, context=["Hoeveel natuur komt erbij?"])
+    assert [(b.bron, b.paragraaf) for b in antwoord.bronnen] == [("werkplan-2021-2023", "3.1")]

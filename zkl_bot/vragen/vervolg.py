@@ -10,9 +10,11 @@ from zkl_bot.vragen.editie import find_editie
 from zkl_bot.vragen.eerder import MAX_EERDER, Eerder
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.woorden import clean
-from zkl_bot.vragen.zoek import GENOEG, Vervolg, Vondst, search
+from zkl_bot.vragen.zoek import EIGEN_GRENS, GENOEG, Vervolg, Vondst, search
 
 ONBEKEND = "?"
+KORT = 5
+"""How many words a follow-up has at most that only names what the same is asked of."""
 LANGSTE_GETAL = 4
 """Digits of a number that is carried along, for years; what is longer may be somebody's."""
 
@@ -26,6 +28,8 @@ _WIJST_VAST_TERUG = re.compile(
     r"\b(daar(van|over|voor|bij|mee|in|aan|op|uit|toe)|er(van|over|voor|bij|mee)|hier(van|over|voor)|"
     r"about (that|it)|of (that|it)|for (that|it))\b"
 )
+_WIJST_AAN = re.compile(r"\b(die|dat|deze|dit|that|this|it|those|them)( (dan|eigenlijk))?\W*$")
+"""What a question asks about, is what was told of: "wanneer bespreken de raden dat?"."""
 _VRAAGT_ZELF = re.compile(
     r"\b(wat|hoe) (doet|doen|deed|deden|was|waren|werd|werkt|gaat|moet|moeten|mag|mogen|kan|kunnen|"
     r"gebeurt)\b|\b(what|how) (do|does|did|was|were|can|must|should|may|happens)\b|"
@@ -33,6 +37,8 @@ _VRAAGT_ZELF = re.compile(
 )
 """Asks for something of its own, however little it says: "wat doen die dan?"."""
 _ZONDER_EIGEN_SOORT = frozenset({"wat", "hoe", "lijst", "definitie"})
+_OVER_HETZELFDE = frozenset({"waar"})
+"""Asks of the very thing that was told: "waar staat dat?"."""
 
 
 def complete(boek: Boek, vraag: Vraag, eerder: Eerder | None) -> tuple[Vraag, Vervolg | None]:
@@ -45,14 +51,18 @@ def complete(boek: Boek, vraag: Vraag, eerder: Eerder | None) -> tuple[Vraag, Ve
         refs = [f"{kind}#{number}" for number in vraag.los]
     onderwerp, passage = eerder.onderwerp, eerder.passage
     carried = [word for words in eerder.woorden for word in words]
-    if refs or boek.find_onderwerpen(vraag.woorden):
+    if refs or (boek.find_onderwerpen(vraag.woorden) and not _WIJST_AAN.search(vraag.tekst)):
         # It names its own subject: only the kind of question and the other words are taken.
         onderwerp, passage = None, ""
         carried = [word for word in carried if "#" not in word and not word.startswith("§")]
+    elif _turns_away(boek, vraag, onderwerp):
+        names = boek.titelwoorden.get(onderwerp or "", ())
+        carried = [word for word in carried if word not in names]
+        onderwerp, passage = None, ""
     own_kind = (
         not vraag.soorten <= _ZONDER_EIGEN_SOORT or _VRAAGT_ZELF.search(vraag.tekst) is not None
     )
-    if own_kind:
+    if own_kind and not vraag.soorten <= _OVER_HETZELFDE:
         # It asks for something else than what was told.
         passage = ""
     completed = replace(
@@ -62,7 +72,20 @@ def complete(boek: Boek, vraag: Vraag, eerder: Eerder | None) -> tuple[Vraag, Ve
         soorten=vraag.soorten if own_kind else eerder.soorten or vraag.soorten,
         ja_nee=vraag.ja_nee and not _EN.search(vraag.tekst),
     )
-    return completed, Vervolg(tuple(dict.fromkeys(carried)), onderwerp, passage)
+    vast = _WIJST_AAN.search(vraag.tekst) is not None
+    same = vast and vraag.soorten <= _OVER_HETZELFDE
+    return completed, Vervolg(tuple(dict.fromkeys(carried)), onderwerp, passage, vast, same)
+
+
+def _turns_away(boek: Boek, vraag: Vraag, onderwerp: Id | None) -> bool:
+    """Whether "en het park?" asks the same of something else: nothing that is told of the subject
+    holds a word of it.
+    """
+    if onderwerp is None or not _EN.search(vraag.tekst) or vraag.lengte > KORT:
+        return False
+    words = [w for w in vraag.woorden if boek.index.neighbours(w).woorden]
+    about = boek.kolommen.of_familie(onderwerp)
+    return bool(words and about) and not (boek.index.match(words)[:, about] > EIGEN_GRENS).any()
 
 
 def recall(boek: Boek, context: Sequence[str]) -> Eerder | None:
@@ -130,7 +153,9 @@ def _leans_back(boek: Boek, vraag: Vraag) -> bool:
     """Whether a question says that it goes on, or says too little by itself."""
     if _EN.search(vraag.tekst):
         return vraag.lengte <= 12
-    if _WIJST_VAST_TERUG.search(vraag.tekst) and vraag.lengte <= 9:
+    if vraag.lengte <= 9 and any(
+        back.search(vraag.tekst) for back in (_WIJST_VAST_TERUG, _WIJST_AAN)
+    ):
         return True
     named = boek.find_onderwerpen(vraag.woorden)
     heavy = [word for word in vraag.woorden if boek.index.neighbours(word).gewicht > 0.3]

@@ -27,7 +27,7 @@ RIJ_BONUS, ALLE_BONUS, LIJST_JA_NEE = 0.05, 0.15, 0.25
 NAAM_BONUS, BOVEN_BONUS = 0.05, 0.02
 BRON_BONUS = 0.06
 EIGEN_BONUS = 0.06
-VERVOLG_BONUS, ZELFDE_BONUS = 0.12, 0.08
+VERVOLG_BONUS, VERVOLG_VAST, ZELFDE_BONUS, ZELFDE_VAST = 0.12, 0.3, 0.08, 0.8
 VERVOLG_GEWICHT = 0.35
 """What the words of the question before count in a follow-up."""
 ALLEEN_OP_VRAAG = {"wie": 0.3, "wanneer": 0.2, "partij": 0.2, "lijst": 0.08}
@@ -82,6 +82,20 @@ class Vervolg:
     onderwerp: Id | None
     passage: str = ""
     """The passage that answered it."""
+    vast: bool = False
+    """Whether it says that it is about the same subject."""
+    hetzelfde: bool = False
+    """Whether it asks of the very thing that was told."""
+
+    @property
+    def bonus(self) -> float:
+        """What a passage about that subject gets."""
+        return VERVOLG_VAST if self.vast else VERVOLG_BONUS
+
+    @property
+    def zelfde(self) -> float:
+        """What that passage gets."""
+        return ZELFDE_VAST if self.hetzelfde else ZELFDE_BONUS
 
 
 def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
@@ -124,9 +138,9 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
             lack += NIET_GENOEMD if _is_unnamed(passage, names, bool(heavy)) else 0.0
         bonus = passage.voorkeur + _bonus(passage, vraag, named, bronnen)
         if vervolg and vervolg.onderwerp and vervolg.onderwerp in passage.familie:
-            bonus += VERVOLG_BONUS
+            bonus += vervolg.bonus
         if vervolg and vervolg.passage == passage.id:
-            bonus += ZELFDE_BONUS
+            bonus += vervolg.zelfde
         bonus += EIGEN_BONUS * own[place]
         near = near_by[place]
         if boek.kolommen.zonder_vormen[number]:
@@ -171,7 +185,9 @@ def _candidates(
     if "partij" in kolommen.regel:
         rough[kolommen.regel["partij"] & ~kolommen.of_partijen(vraag.partijen)] -= PARTIJ_ANDERS
     if vervolg and vervolg.onderwerp:
-        rough[kolommen.of_familie(vervolg.onderwerp)] += VERVOLG_BONUS
+        rough[kolommen.of_familie(vervolg.onderwerp)] += vervolg.bonus
+    if vervolg and vervolg.passage in boek.by_id:
+        rough[boek.by_id[vervolg.passage]] += vervolg.zelfde
     if werkplan:
         rough[~kolommen.of_werkplan(werkplan)] = 0.0
     most = min(KANDIDATEN, len(rough) - 1)
