@@ -132,3 +132,18 @@ def test_period_cannot_end_before_it_starts_or_have_one_date() -> None:
 def test_every_moment_of_the_documents_is_in_the_table(kennis: Kennis) -> None:
     for moment in kennis.momenten():
         assert parse_periode(moment.periode.label) == moment.periode
+
+
+@pytest.mark.parametrize(
+    ("words", "nl"),
+    [
+        ("derde kwartaal van 2022", "het derde kwartaal van 2022"),
+        ("het derde kwartaal van 2022", "het derde kwartaal van 2022"),
+        ("eerste helft 2022", "de eerste helft 2022"),
+        ("eerste halfjaar 2022", "het eerste halfjaar 2022"),
+        ("begin derde kwartaal van 2022", "begin derde kwartaal van 2022"),
+        ("medio 2022", "medio 2022"),
+    ],
+)
+def test_period_in_a_sentence_has_its_article(words: str, nl: str) -> None:
+    assert parse_periode(words).zin_for("nl") == nl

@@ -38,7 +38,10 @@ def test_who_names_the_lead_and_the_place(vraagbaak: Vraagbaak, words: Words) ->
 
 @pytest.mark.parametrize(
     ("nu", "zin"),
-    [(2021, "staat gepland voor derde kwartaal"), (2026, "stond gepland voor derde kwartaal")],
+    [
+        (2021, "staat gepland voor het derde kwartaal"),
+        (2026, "stond gepland voor het derde kwartaal"),
+    ],
 )
 def test_when_tells_text_and_table_in_the_tense_of_now(
     vraagbaak: Vraagbaak, words: Words, nu: int, zin: str
@@ -228,7 +231,7 @@ def test_who_and_when_in_one_question_are_both_answered(vraagbaak: Vraagbaak, wo
 
     assert words(vraagbaak.answer(vraag, now=NU)) == (
         "Haarlem trekt actie 9 (Fietspadennetwerk), samen met provincie Noord-Holland, IJmond en "
-        "Haarlemmermeer.\n\nBespreking fietspadennetwerk (actie 9): stond gepland voor derde "
+        "Haarlemmermeer.\n\nBespreking fietspadennetwerk (actie 9): stond gepland voor het derde "
         "kwartaal van 2022.\nDe tabel met de planning zegt bij deze actie n.t.b. (nader te "
         "bepalen).\n\nZie Werkplan 2021-2023, §7.1; Werkplan 2021-2023, hoofdstuk 8 (tabel)."
     )

@@ -110,6 +110,14 @@ class Periode:
         """The words for it in one language."""
         return self.label_en if taal == "en" else self.label
 
+    def zin_for(self, taal: Taal) -> str:
+        """The words for it inside a sentence, after "voor": "het derde kwartaal van 2022"."""
+        if taal == "en" or self.precisie not in ("kwartaal", "helft"):
+            return self.label_for(taal)
+        if self.label.startswith(("het ", "de ")):
+            return self.label
+        return f"{'de' if 'helft' in self.label else 'het'} {self.label}"
+
     def ligt_achter(self, dag: date) -> bool:
         """Whether the whole period lies before `dag` (a local day); never so for n.t.b."""
         return self.eind_exclusief is not None and self.eind_exclusief <= dag

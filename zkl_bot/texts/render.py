@@ -10,7 +10,7 @@ template itself. Within a template:
 
 - `taal` and `kennis` are always there;
 - `{{ x | tekst }}`: the words of a `Tekst` in the right language;
-- `{{ p | periode }}`: a `Periode` in the words of its source;
+- `{{ p | periode }}`: a `Periode` in the words of its source; `periode_in_zin`: after "voor";
 - `{{ d | datum }}`, `{{ d | datum("lang") }}`: a date; `{{ m | moment }}`: an aware datetime,
   `{{ m | tijd }}` only its time;
 - `{{ x | zinnen }}`: every sentence begins with a capital;
@@ -115,6 +115,9 @@ class Renderer:
         def periode(value: Periode) -> str:
             return value.label_for(taal)
 
+        def periode_in_zin(value: Periode) -> str:
+            return value.zin_for(taal)
+
         def datum(value: date, vorm: str = "gewoon") -> str:
             return format_datum(value, taal, vorm)
 
@@ -134,6 +137,7 @@ class Renderer:
         environment.filters |= {
             "tekst": tekst,
             "periode": periode,
+            "periode_in_zin": periode_in_zin,
             "datum": datum,
             "moment": moment,
             "zinnen": zinnen,

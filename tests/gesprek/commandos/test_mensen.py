@@ -290,7 +290,7 @@ def test_agenda_shows_a_meeting_and_not_the_bespreking_it_treats_as_well(
 
 def test_actie_says_what_text_and_table_say(publiek: Gesprekspartner) -> None:
     kaart = woorden(publiek.typt("/actie 9"))
-    assert "stond gepland voor derde kwartaal van 2022" in kaart
+    assert "stond gepland voor het derde kwartaal van 2022" in kaart
     assert "In de planningstabel staat: nader te bepalen (n.t.b.)." in kaart
 
 
