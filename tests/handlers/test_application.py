@@ -1,5 +1,6 @@
 import json
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,7 @@ async def test_a_group_is_answered_when_it_asks_and_only_then(
         api.push_message(-5, "Wie trekt actie 9?", user=7)
         api.push_message(-5, "/weather", user=7)
         api.push_message(-5, "/agenda@other_bot", user=7)
+        api.beheerders.add((-5, 7))
         volgt = await bot.typt(-5, "/volg actie 9", fields={"user": 7})
         assert volgt[0].bare.startswith("Deze groep volgt nu: actie 9.")
         noemt = await bot.typt(-5, "@zkl_test_bot wie trekt actie 9?", fields={"user": 8})
@@ -104,7 +106,7 @@ async def test_only_who_manages_a_group_has_it_forgotten(api: FakeBotApi, tmp_pa
         api.beheerders.add((-5, 8))
         lid, beheerder = {"user": 7}, {"user": 8}
         await bot.typt(7, "/volg actie 5")
-        await bot.typt(-5, "/volg actie 9", fields=lid)
+        await bot.typt(-5, "/volg actie 9", fields=beheerder)
         nee = "Dat kan alleen een beheerder van deze groep."
         assert (await bot.typt(-5, "/vergeetmij", fields=lid))[0].bare.startswith(nee)
         [vraag] = await bot.typt(-5, "/vergeetmij", fields=beheerder)
@@ -116,6 +118,29 @@ async def test_only_who_manages_a_group_has_it_forgotten(api: FakeBotApi, tmp_pa
         [antwoord] = await bot.after(lambda: api.push_callback(-5, vraag, ja, user=8), -5)
         assert antwoord.bare.startswith("Alles wat van deze groep was bewaard, is gewist.")
         assert (bot.knows(-5), bot.knows(7)) == (False, True)
+
+
+async def test_only_who_manages_a_group_changes_what_it_follows_and_has_set(
+    api: FakeBotApi, tmp_path: Path
+) -> None:
+    """All in it see that, and for themselves choose as they like."""
+    async with draaiend(api, tmp_path) as bot:
+        api.beheerders.add((-5, 8))
+        lid, beheerder = {"user": 7}, {"user": 8}
+        nee = "Dat kan alleen een beheerder van deze groep."
+        for commando in ("/volg actie 9", "/instellingen tijd 8:30", "/taal en"):
+            [antwoord] = await bot.typt(-5, commando, fields=lid)
+            assert antwoord.bare.startswith(nee)
+        [overzicht] = await bot.typt(-5, "/volg", fields=lid)
+        assert overzicht.bare.startswith("Deze groep volgt nog niets.")
+        for user, woorden in ((7, nee), (8, "Deze groep volgt nu: alles.")):
+            press = partial(api.push_callback, -5, overzicht, "v:alles:alles:1", user=user)
+            [antwoord] = await bot.after(press, -5)
+            assert antwoord.bare.startswith(woorden)
+        [antwoord] = await bot.typt(-5, "/taal en", fields=beheerder)
+        assert antwoord.bare == "From now on I speak English."
+        [antwoord] = await bot.typt(7, "/volg actie 9")
+        assert antwoord.bare.startswith("U volgt nu: actie 9.")
 
 
 async def test_a_group_is_not_forgotten_when_telegram_does_not_say_who_manages_it(
@@ -140,6 +165,7 @@ async def test_who_manages_a_group_unseen_may_have_it_forgotten(
 async def test_a_group_that_becomes_a_supergroup_keeps_its_follows_and_its_dialogue(
     api: FakeBotApi, tmp_path: Path
 ) -> None:
+    api.beheerders.add((-5, 7))
     async with draaiend(api, tmp_path) as bot:
         await bot.typt(-5, "/volg actie 9", fields={"user": 7})
         await bot.typt(-5, "/actie 9", fields={"user": 7})
@@ -452,6 +478,7 @@ async def test_every_button_of_a_flood_is_acknowledged(api: FakeBotApi, tmp_path
 async def test_a_group_is_known_again_by_what_its_supergroup_says(
     api: FakeBotApi, tmp_path: Path
 ) -> None:
+    api.beheerders.add((-5, 7))
     async with draaiend(api, tmp_path) as bot:
         await bot.typt(-5, "/volg actie 9", fields={"user": 7})
         api.push_message(-1005, "", user=7, migrate_from_chat_id=-5)

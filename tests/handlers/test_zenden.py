@@ -41,8 +41,9 @@ async def test_refused_markup_is_sent_again_as_plain_text(api: FakeBotApi, tmp_p
 async def test_a_chat_that_moved_gets_its_answer_at_its_new_number(
     api: FakeBotApi, tmp_path: Path
 ) -> None:
+    api.beheerders.add((-5, 8))
     async with draaiend(api, tmp_path) as bot:
-        await bot.typt(-5, "/volg actie 9")
+        await bot.typt(-5, "/volg actie 9", fields={"user": 8})
         api.fault("migrate", chat=-5, new_chat=-1005)
         api.push_message(-5, "/volg")
         nieuw = await asyncio.to_thread(api.wait_for, chat=-1005, timeout=40)

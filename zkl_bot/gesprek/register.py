@@ -25,6 +25,8 @@ class Commando:
     """Whether it may be used in a group."""
     beheerder: bool = False
     """Whether in a group only who manages it may use it."""
+    toont: bool = False
+    """Whether with nothing behind it it only shows: that everybody in the group may see."""
     menu: bool = True
     """Whether the menu shows it."""
 

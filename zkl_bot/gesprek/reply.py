@@ -52,8 +52,8 @@ def needs_beheerder(tekst: str | None, knop: str | None) -> bool:
         if prefix != "c":
             return prefix in KNOPPEN and KNOPPEN[prefix][0].beheerder
         tekst = f"/{rest}"
-    naam, _ = _split(clean(tekst or ""))
-    return naam in COMMANDOS and COMMANDOS[naam].beheerder
+    naam, rest = _split(clean(tekst or ""))
+    return naam in COMMANDOS and _is_for_beheerder(COMMANDOS[naam], rest)
 
 
 def _read(beurt: Beurt, tekst: str) -> None:
@@ -94,7 +94,7 @@ def _split(tekst: str) -> tuple[str, str]:
 
 
 def _run_commando(beurt: Beurt, commando: Commando, rest: str) -> None:
-    if not _mag(beurt, commando.griffie, commando.beheerder):
+    if not _mag(beurt, commando.griffie, _is_for_beheerder(commando, rest)):
         return
     if beurt.invoer.groep and not commando.groep:
         beurt.zeg("hulp", "alleen_prive", commando=commando.naam)
@@ -121,6 +121,10 @@ def _press(beurt: Beurt, data: str) -> None:
         beurt.zeg("hulp", "alleen_prive", commando=gesprek.commandos[0].naam)
         return
     op_knop(beurt, parts)
+
+
+def _is_for_beheerder(commando: Commando, rest: str) -> bool:
+    return commando.beheerder and bool(rest.strip() or not commando.toont)
 
 
 def _mag(beurt: Beurt, griffie: bool, beheerder: bool = False) -> bool:

@@ -457,6 +457,47 @@ def test_vergeetmij_in_a_group_is_for_who_manages_it(
     assert reactie.effecten == ()
 
 
+@pytest.mark.parametrize(
+    ("beheerder", "gezegd"),
+    [
+        (False, "Dat kan alleen een beheerder van deze groep. Gaat het om u zelf?"),
+        (None, "Ik kan nu niet zien of u deze groep beheert."),
+    ],
+)
+@pytest.mark.parametrize(
+    "doet",
+    [
+        *("/volg actie 9", "/volg stop", "!v:actie:actie-9:1", "!vk:actie", "!c:volg alles"),
+        *("/instellingen tijd 8:00", "!in:o:wekelijks", "!in:t:0900", "/taal en", "!taal:en"),
+    ],
+)
+def test_what_a_group_follows_and_has_set_is_for_who_manages_it(
+    groep: Gesprekspartner, beheerder: bool | None, gezegd: str, doet: str
+) -> None:
+    groep.beheerder = beheerder
+    reactie = groep.drukt(doet[1:]) if doet[0] == "!" else groep.typt(doet)
+    assert woorden(reactie).startswith(gezegd)
+    assert reactie.effecten == ()
+    groep.beheerder = True
+    reactie = groep.drukt(doet[1:]) if doet[0] == "!" else groep.typt(doet)
+    assert not woorden(reactie).startswith(("Dat kan alleen", "Ik kan nu niet"))
+
+
+@pytest.mark.parametrize(
+    ("commando", "gezegd"),
+    [
+        ("/volg", "Deze groep volgt nog niets."),
+        ("/instellingen", "Uw herinneringen"),
+        ("/taal", "Kies uw taal."),
+    ],
+)
+def test_what_a_group_follows_and_has_set_all_in_it_may_see(
+    groep: Gesprekspartner, commando: str, gezegd: str
+) -> None:
+    groep.beheerder = None
+    assert woorden(groep.typt(commando)).startswith(gezegd)
+
+
 def test_mijngegevens_and_privacy_in_a_group_are_about_the_group(groep: Gesprekspartner) -> None:
     reactie = groep.typt("/mijngegevens")
     assert woorden(reactie).startswith("Dit bestand bevat alles wat van deze groep is bewaard.")

@@ -168,6 +168,15 @@ def _pressed(beurt: Beurt, parts: list[str]) -> None:
 
 
 GESPREK = Gesprek(
-    commandos=(Commando("instellingen", "wanneer en hoe u bericht krijgt", _instellingen),),
+    commandos=(
+        Commando(
+            "instellingen",
+            "wanneer en hoe u bericht krijgt",
+            _instellingen,
+            beheerder=True,
+            toont=True,
+        ),
+    ),
     knoppen={"in": _pressed},
+    beheerder=True,
 )

@@ -42,6 +42,9 @@ def _pressed(beurt: Beurt, parts: list[str]) -> None:
 
 
 GESPREK = Gesprek(
-    commandos=(Commando("taal", "Nederlands of Engels (language)", _taal),),
+    commandos=(
+        Commando("taal", "Nederlands of Engels (language)", _taal, beheerder=True, toont=True),
+    ),
     knoppen={"taal": _pressed},
+    beheerder=True,
 )

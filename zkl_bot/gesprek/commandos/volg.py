@@ -189,6 +189,9 @@ def _stop_all(beurt: Beurt) -> None:
 
 
 GESPREK = Gesprek(
-    commandos=(Commando("volg", "kies waarover u bericht krijgt", _volg),),
+    commandos=(
+        Commando("volg", "kies waarover u bericht krijgt", _volg, beheerder=True, toont=True),
+    ),
     knoppen={"v": _toggle, "vk": _choose},
+    beheerder=True,
 )
