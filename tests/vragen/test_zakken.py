@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zkl_bot.vragen.woorden import split, stems
-from zkl_bot.vragen.zakken import TUSSEN, Zakken, count_stems, read_zakken
+from zkl_bot.vragen.zakken import TUSSEN, Zakken, count_stems, find_common, read_zakken
 
 TEKST = st.text(st.sampled_from("abé 1.,'’&%-\nT"), max_size=14) | st.sampled_from(
     ("De fietspaden", "i.s.m. Haarlem", "10 t/m 12", "twee acties", "B&W: 7.1%", "Fietspad")
@@ -42,3 +42,10 @@ def test_stems_are_counted_once_per_bag(bundels: list[list[str]], most: int) -> 
     )
 
     assert count_stems(read_zakken(bundels), most, "nl") == expected
+
+
+def test_find_common_gives_the_words_that_stand_most_in_the_texts() -> None:
+    zakken = read_zakken([("De raad besluit.", "De raad"), ("de provincie en de raad",)])
+
+    assert find_common(zakken, 3) == ["de", "raad", "besluit"]
+    assert find_common(read_zakken([]), 3) == []

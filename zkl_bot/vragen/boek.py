@@ -11,14 +11,17 @@ from zkl_bot.kennis.model import Id, Taal
 from zkl_bot.vragen.bouwer import BOVEN, Bouwer
 from zkl_bot.vragen.index import Index
 from zkl_bot.vragen.kolommen import Kolommen
+from zkl_bot.vragen.lexicon import STOP
 from zkl_bot.vragen.oordeel import Oordelen
 from zkl_bot.vragen.passage import Passage, verwijzingen
 from zkl_bot.vragen.registry import REGELS
 from zkl_bot.vragen.vormen import Vormen
 from zkl_bot.vragen.vraag import Vraag, read_vraag
 from zkl_bot.vragen.woorden import split, stems
-from zkl_bot.vragen.zakken import count_stems, read_zakken
+from zkl_bot.vragen.zakken import count_stems, find_common, read_zakken
 
+MAX_GANGBAAR = 1024
+"""Of how many words that people ask with is looked up beforehand what they may be taken for."""
 MAX_NAAM = 6
 """The most words of a name that are looked for in a question."""
 
@@ -74,6 +77,10 @@ class Boek:
         """The passages that have a bag of ways of asking, in the order of the bags."""
         self.vormen = Vormen(zakken, taal, len(bundels))
         self.kolommen = Kolommen(self.passages, self.met_vormen)
+        stop = STOP[taal]
+        common = find_common(zakken, MAX_GANGBAAR + len(stop))
+        self.gangbaar = [word for word in common if word not in stop][:MAX_GANGBAAR]
+        """The words that people ask most with."""
         self.oordelen = Oordelen(kennis.vraagvormen, taal)
         self._begrippen = {begrip.id for begrip in kennis.begrippen}
         onderwerpen: dict[tuple[str, ...], dict[Id, None]] = {}

@@ -7,7 +7,7 @@ the sources don't know weighs most: that is what makes the bot say it does not k
 """
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,7 +18,7 @@ import numpy as np
 
 from zkl_bot.kennis.model import Taal
 from zkl_bot.vragen.lexicon import GEWOON, LICHT, STOP
-from zkl_bot.vragen.rijen import Getallen, Gewichten, Kort, Rijen, shorten
+from zkl_bot.vragen.rijen import Getallen, Gewichten, Kort, Rijen
 from zkl_bot.vragen.telling import Telling
 from zkl_bot.vragen.woorden import split, stems
 
@@ -37,7 +37,7 @@ VERWIJZING = 1.3
 """What a number that names something counts, such as "actie 9"."""
 LANGSTE = 40
 """Longer runs of letters are no words."""
-MAX_ONTHOUDEN = 1024
+MAX_ONTHOUDEN = 2048
 """Of how many words of questions is remembered what they may be taken for."""
 MAX_BUREN = 48
 """The most words one word of a question may be taken for."""
@@ -99,7 +99,10 @@ class Index:
         self._gewoon = Telling({stem: 1 for word in GEWOON[taal] for stem in stems(word, taal)})
         plain = sorted(word for word in self.words if word.isalpha() and len(word) >= 4)
         self._sorted = plain
-        self._text = "\n" + "\n".join(plain) + "\n"
+        text = self._text = "\n" + "\n".join(plain) + "\n"
+        # Where in it the ends of words begin, from four letters, in the order of what they read.
+        self._ends = array("I", (at for at in range(len(text)) if text.find("\n", at) - at >= 4))
+        self._ends = array("I", sorted(self._ends, key=lambda at: text[at : at + LANGSTE]))
         self._by_length: dict[int, list[str]] = {}
         for word in plain:
             self._by_length.setdefault(len(word), []).append(word)
@@ -113,7 +116,7 @@ class Index:
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         vars(self).update(state)
-        self.neighbours = lru_cache(maxsize=1024)(self._neighbours)
+        self.neighbours = lru_cache(maxsize=MAX_ONTHOUDEN)(self._neighbours)
 
     def _read_synonyms(self, groups: Iterable[Sequence[str]]) -> dict[str, tuple[int, ...]]:
         synonyms: dict[str, list[int]] = {}
@@ -198,11 +201,9 @@ class Index:
         """The passages that have some words, each with the best of what it has."""
         numbers, values = self._rijen.gather([w for w, _ in words], [s for _, s in words])
         if len(words) > 1:
-            # Of what is written twice in one place, the last stays.
             best: Gewichten = np.zeros(self.aantal, dtype=np.float32)
-            order = values.argsort()
-            best[numbers[order]] = values[order]
-            numbers = shorten(best.nonzero()[0])
+            np.maximum.at(best, numbers, values)
+            numbers = best.nonzero()[0].astype(numbers.dtype)
             values = best[numbers]
         return numbers, values
 
@@ -234,26 +235,37 @@ class Index:
 
     def _compounds(self, word: str) -> Iterable[tuple[str, float]]:
         """Words that hold this one, and words this one holds, at least four letters long."""
-        text = self._text
-        at = text.find(word)
-        seen = 0
-        while at >= 0 and seen < MAX_BUREN:
+        text, length = self._text, len(word)
+        seen = end = 0
+        for at in self._find(word):
+            if at < end:
+                continue  # it is in the same word once more
             start = text.rfind("\n", 0, at) + 1
             end = text.find("\n", at)
             other = text[start:end]
             if other != word:
-                edge = at == start or at + len(word) == end
-                if edge or len(word) >= 6:
+                edge = at == start or at + length == end
+                if edge or length >= 6:
                     yield other, 0.86 if edge else 0.7
                     seen += 1
-            at = text.find(word, end)
-        length = len(word)
+                    if seen == MAX_BUREN:
+                        break
         parts = [word[:end] for end in range(4, length)]
         parts += [word[start:] for start in range(1, length - 3)]
         for part in parts:
             if part in self._ids:
                 share = len(part) / length
                 yield part, 0.4 + 0.5 * share if share < 0.8 else 0.86
+
+    def _find(self, word: str) -> list[int]:
+        """Every place in the text of all words where this one stands."""
+        text, ends, length = self._text, self._ends, len(word)
+
+        def read(at: int) -> str:
+            return text[at : at + length]
+
+        first = bisect_left(ends, word, key=read)
+        return sorted(ends[first : bisect_right(ends, word, lo=first, key=read)])
 
     def _alike(self, word: str) -> Iterable[tuple[str, float]]:
         """Words with the same beginning, and words one or two typing errors away."""

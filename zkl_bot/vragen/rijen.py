@@ -84,15 +84,16 @@ class Rijen:
         return self._table
 
     def places(self, rijen: Sequence[int]) -> tuple[Kort, Kort, Getallen]:
-        """All numbers of some rows in turn, the place of their weights in the table, and which of
-        these rows each comes from.
+        """All numbers of some rows in turn, the place of their weights in the table, and how many
+        there are of each row.
         """
-        ends = [(self._starts[rij], self._starts[rij + 1]) for rij in rijen]
+        starts = self._starts
+        ends = [(starts[rij], starts[rij + 1]) for rij in rijen]
         if not ends:
             return self._numbers[:0], self._places[:0], np.empty(0, dtype=np.int64)
         numbers = np.concatenate([self._numbers[begin:end] for begin, end in ends])
         places = np.concatenate([self._places[begin:end] for begin, end in ends])
-        return numbers, places, np.arange(len(ends)).repeat([end - begin for begin, end in ends])
+        return numbers, places, np.array([end - begin for begin, end in ends])
 
     def gather(self, rijen: Sequence[int], maal: Sequence[float]) -> tuple[Kort, Gewichten]:
         """All numbers of some rows in turn, and their weights times what each row counts."""

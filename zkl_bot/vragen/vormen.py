@@ -74,35 +74,33 @@ class Vormen:
     def compare(self, tekst: str) -> Gewichten:
         """How near a question is to each bag: 0 to about 1."""
         known, unknown = self._find(tekst)
-        norm = 0.0
+        if not known:
+            return np.zeros(self.aantal, dtype=np.float32)
+        counts = Counter(known)
+        bags, places, sizes = self._rijen.places(list(counts))
+        often = 1 + np.log(list(counts.values()))
+        idf = np.log((1 + self.aantal) / (1 + sizes)) + 1
+        norm = float(np.square(often * idf).sum())
         for times in Counter(unknown).values():
             norm += ((1 + log(times)) * self._onbekend) ** 2
-        counts = Counter(known)
-        if not counts:
-            return np.zeros(self.aantal, dtype=np.float32)
-        numbers = list(counts)
-        often = [1 + log(times) for times in counts.values()]
-        weights = []
-        for number, count in zip(numbers, often, strict=True):
-            idf = self._idf(number)
-            norm += (count * idf) ** 2
-            weights.append(count * idf * idf)
-        asked = np.array(often, dtype=np.float32)
-        shares = self._achtergrond[numbers]
+        asked = often.astype(np.float32)
+        shares = self._achtergrond[list(counts)]
         # What a term counts in a bag of a fact and in another, by how often it stands there.
-        counted = np.empty((2, len(numbers), len(self._keren)), dtype=np.float32)
-        np.log1p((1 / (ACHTERGROND * shares))[:, None] * self._keren, out=counted[0])
+        most = int(places.max(initial=0)) + 1
+        counted = np.empty((2, len(counts), most), dtype=np.float32)
+        np.log1p((1 / (ACHTERGROND * shares))[:, None] * self._keren[:most], out=counted[0])
         counted[0] *= asked[:, None]
-        np.multiply.outer(np.array(weights, dtype=np.float32), self._rijen.table, out=counted[1])
-        bags, places, rows = self._rijen.places(numbers)
-        rows[bags >= self._feiten] += len(numbers)
-        values = counted.ravel().take(rows * len(self._keren) + places)
-        found: Gewichten = np.bincount(bags, values, self.aantal).astype(np.float32)
+        weights = (often * idf * idf).astype(np.float32)
+        np.multiply.outer(weights, self._rijen.table[:most], out=counted[1])
+        at = np.arange(0, counted[0].size, most).repeat(sizes)
+        at += places
+        at += (bags >= self._feiten) * counted[0].size
+        found: Gewichten = np.bincount(bags, counted.ravel()[at], self.aantal).astype(np.float32)
         facts, others = found[: self._feiten], found[self._feiten :]
         # The most there can be is what a bag would have that holds this question and no more.
-        most = -float(asked @ np.log(shares)) + len(set(unknown)) * self._zeldzaam
+        highest = -float(asked @ np.log(shares)) + len(set(unknown)) * self._zeldzaam
         facts += asked.sum() * self._korting
-        facts *= SCHAAL / (most or 1.0)
+        facts *= SCHAAL / (highest or 1.0)
         np.maximum(facts, 0.0, out=facts)
         others *= self._schaal[self._feiten :] / np.float32(sqrt(norm))
         return found

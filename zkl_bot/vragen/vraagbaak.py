@@ -70,10 +70,13 @@ class Vraagbaak:
 
     def prepare(self, taal: Taal) -> None:
         """Does now what the first questions in a language would wait for."""
-        passages = self.boek(taal).passages
+        boek = self.boek(taal)
+        passages = boek.passages
         for passage in passages:
             for kenmerk in KENMERKEN:
                 passage.holds(kenmerk)
+        for word in boek.gangbaar:
+            boek.index.neighbours(word)
         herhaling.prepare((p.data.tekst for p in passages if p.regel == "feit"), taal)
         soort.prepare(taal)
         SCHEIDBAAR.prepare()

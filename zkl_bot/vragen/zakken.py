@@ -71,3 +71,9 @@ def count_stems(zakken: Zakken, most: int, taal: Taal) -> Counter[str]:
         keys.append(different((stem * most + bags)[stem >= 0])[0])
     spread = np.bincount(different(np.concatenate(keys))[0] // max(most, 1), minlength=len(numbers))
     return +Counter(dict(zip(numbers, spread.tolist(), strict=True)))
+
+
+def find_common(zakken: Zakken, most: int) -> list[str]:
+    """The words that stand most in the texts, at most `most` of them."""
+    times = np.bincount(zakken.woord[zakken.woord != TUSSEN], minlength=len(zakken.woorden))
+    return [zakken.woorden[number] for number in np.argsort(-times, kind="stable")[:most]]
