@@ -21,6 +21,8 @@ NAAM_ALLEEN = {"begrip": 0.24, "actie": 0.22, "lijst": 0.2}
 """For what tells of a whole subject, when its name is all that is asked."""
 KERN_BONUS = 0.2
 """For an actie when its number is all that is asked."""
+ALLES_BONUS = 0.5
+"""For all that a party does, when its name and what it leads or does is all that is asked."""
 RIJ_BONUS, ALLE_BONUS, LIJST_JA_NEE = 0.05, 0.15, 0.25
 
 
@@ -112,6 +114,8 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
     shares = gained / (gained + lost + RUIS)
     nabij = _compare(boek, vraag, vervolg, werkplan)
     rough = DEEL * shares + VORM_SCORE * nabij.waarden + boek.kolommen.voorkeur
+    whole = _of_a_party(boek, vraag, [word for word, _, _ in words], grid)
+    rough[whole] += ALLES_BONUS
     candidates = _candidates(boek, vraag, vervolg, werkplan, rough)
     focus = boek.index.match([vraag.focus])[0] if vraag.focus else None
     named = boek.find_onderwerpen(vraag.woorden)
@@ -142,6 +146,7 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
         if vervolg and vervolg.passage == passage.id:
             bonus += vervolg.zelfde
         bonus += EIGEN_BONUS * own[place]
+        bonus += ALLES_BONUS * (number in whole)
         near = near_by[place]
         if boek.kolommen.zonder_vormen[number]:
             near *= _without_forms(passage, vraag)
@@ -160,6 +165,19 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
     # The candidates come in the order that decides between equals, and this keeps it.
     found.sort(key=lambda v: -round(v.score, 6))
     return found
+
+
+def _of_a_party(boek: Boek, vraag: Vraag, woorden: Sequence[str], grid: Gewichten) -> list[int]:
+    """What tells all that a party does, or all within one hoofdopgave, where that is all that is
+    asked: no word asks for anything but the party, what it leads or does, and the hoofdopgave.
+    """
+    if not vraag.partijen or vraag.partijwoorden.issuperset(woorden):
+        return []
+    told = np.flatnonzero(boek.kolommen.of_partijen(vraag.partijen))
+    told = told[(grid[:, told] > EIGEN_GRENS).all(axis=0)].tolist()
+    whole = [number for number in told if boek.passages[number].onderwerp is None]
+    leads = not (vraag.soorten | vraag.zacht).isdisjoint(("wie", "alle"))
+    return whole or (told if leads and not vraag.heeft("hoeveel") else [])
 
 
 def _is_unnamed(passage: Passage, namen: Sequence[str], zwaar: bool) -> bool:

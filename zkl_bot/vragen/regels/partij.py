@@ -1,5 +1,6 @@
 """The reverse of who: what a party leads, directs, pays for or supports."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,11 @@ _EXTRA = {
            "werkplan mede medetrekker allemaal ondersteunt steunt",),
     "en": ("actions tasks roles involved supports all overview list work plan",),
 }  # fmt: skip
+
+_LEIDT = re.compile(
+    r"\b(trek\w*|getrokken|kartrek\w*|leid\w*|voortouw|verantwoordelijk\w*|leads?|leading|"
+    r"responsible|in charge)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,7 @@ def passages(bouwer: Bouwer) -> Iterable[Passage]:
                     tekst="",
                     bronnen=bronnen[:4] or tuple(a.vindplaats for a in werkplan.acties[:1]),
                     data=(partij.id, werkplan, taak, own),
-                    extra=("actor", "partijnaam"),
+                    extra=("actor", "partijnaam", "getal"),
                     voorkeur=-0.03 if taak is None else -0.12,
                     werkplan=werkplan.bron,
                 )
@@ -100,8 +106,17 @@ def word(gekozen: Sequence[Passage], vraag: Vraag, wereld: Wereld) -> Vorm:
             "hoofdopgave": taken,
             "leidend": leading,
             "overig": other,
-            "oordeel": "nee" if vraag.ja_nee and not leading else "",
+            "oordeel": _judge(vraag, leading, parts),
         },
         gekozen[0].bronnen,
         taken.id if taken else partij,
     )
+
+
+def _judge(vraag: Vraag, leading: Sequence[Rolregel], parts: Sequence[Rolregel]) -> str:
+    """Whether a party that is thought to lead something, or to have a part, has none."""
+    if leading or (parts and not _LEIDT.search(vraag.tekst)):
+        return ""
+    if vraag.ja_nee:
+        return "nee"
+    return "onjuist" if vraag.bewering else ""

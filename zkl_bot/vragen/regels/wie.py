@@ -1,5 +1,6 @@
 """Who leads, directs, pays for or supports an actie or an item of it."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -27,6 +28,16 @@ TREKWOORDEN: dict[Taal, tuple[str, ...]] = {
 STUREND = ("trekker", "bestuurlijk-trekker", "ambtelijk-trekker", "regie", "coordinerend",
            "samenwerking")  # fmt: skip
 LEIDEND = frozenset({"trekker", "bestuurlijk-trekker", "ambtelijk-trekker"})
+_DOET_MEE = re.compile(r"\bmee\b|\bbetrokken\b|\b(rol|partner)\b|\binvolved\b|\btake part\b")
+"""Whether a party has a part at all, leading or not."""
+_SOORT_TREKKER = {
+    "ambtelijk-trekker": re.compile(
+        r"\bambtelijke?\b(?!.*\bbestuurlijke?\b)|\b(administrative|civil service) lead"
+    ),
+    "bestuurlijk-trekker": re.compile(
+        r"\bbestuurlijke?\b(?!.*\bambtelijke?\b)|\bpolitical(ly)? lead"
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +131,12 @@ def word(gekozen: Sequence[Passage], vraag: Vraag, wereld: Wereld) -> Vorm:
         dict.fromkeys(b.vindplaats for t in named for b in t.onderwerp.betrokkenen)
     ) or (onderwerp.vindplaats,)
     everyone = {p for t in named for g in t.groepen for p in g.partijen}
-    leading = {p for t in named for p in t.partijen(*LEIDEND)}
+    leading = {p for t in named for p in t.partijen(*_roles(vraag, named))}
     asked = [p for p in vraag.partijen if p in {x.id for x in wereld.kennis.partijen}]
     oordeel = ""
-    if len(asked) == 1 and named and (vraag.ja_nee or vraag.bewering):
+    if len(asked) == 1 and named and vraag.ja_nee and _DOET_MEE.search(vraag.tekst):
+        oordeel = "ja" if asked[0] in everyone else "nee"
+    elif len(asked) == 1 and named and (vraag.ja_nee or vraag.bewering):
         leads = asked[0] in leading
         if not leads and not (asked[0] in everyone and not leading):
             oordeel = "nee" if vraag.ja_nee else "onjuist"
@@ -148,3 +161,14 @@ def word(gekozen: Sequence[Passage], vraag: Vraag, wereld: Wereld) -> Vorm:
         bronnen[:3],
         onderwerp.id,
     )
+
+
+def _roles(vraag: Vraag, named: Sequence[Trekkers]) -> frozenset[str]:
+    """The roles of who leads as the question means it: officially or politically, where those
+    are not the same.
+    """
+    for role, words in _SOORT_TREKKER.items():
+        others = LEIDEND - {role, "trekker"}
+        if words.search(vraag.tekst) and any(t.partijen(*others) for t in named):
+            return LEIDEND - others
+    return LEIDEND

@@ -1,0 +1,27 @@
+from collections.abc import Callable
+
+import pytest
+
+from tests.vragen.conftest import NU
+from zkl_bot.vragen.antwoord import Antwoord
+from zkl_bot.vragen.vraagbaak import Vraagbaak
+
+Words = Callable[[Antwoord], str]
+
+
+@pytest.mark.parametrize(
+    ("vraag", "begin"),
+    [
+        ("waar is haarlem allemaal trekker van?", "Haarlem trekt:"),
+        ("acties van bloemendaal", "Bloemendaal trekt:"),
+        ("Heeft Heemstede ook een actie onder zich?", "Heemstede trekt geen actie of onderdeel."),
+        ("trekt heemstede iets?", "Nee. Heemstede trekt geen actie of onderdeel."),
+        ("trekt zandvoort iets bij klimaat", "Nee. Zandvoort trekt onder Energie en klimaat geen"),
+        ("heeft zandvoort een rol bij economie", "Zandvoort trekt onder Economie en werk geen"),
+        ("waarom trekt Heemstede bij wonen", "Dat klopt niet. Heemstede trekt onder Wonen geen"),
+    ],
+)
+def test_all_that_a_party_does_is_told_when_only_that_is_asked(
+    vraagbaak: Vraagbaak, words: Words, vraag: str, begin: str
+) -> None:
+    assert words(vraagbaak.answer(vraag, now=NU)).startswith(begin)

@@ -1,0 +1,24 @@
+from collections.abc import Callable
+
+import pytest
+
+from tests.vragen.conftest import NU
+from zkl_bot.vragen.antwoord import Antwoord
+from zkl_bot.vragen.vraagbaak import Vraagbaak
+
+Words = Callable[[Antwoord], str]
+
+
+@pytest.mark.parametrize(
+    ("vraag", "begin"),
+    [
+        ("waarom is Bloemendaal ambtelijk trekker van de stresstest", "Dat klopt niet."),
+        ("is Haarlem ambtelijk trekker van de stresstest?", "Ja."),
+        ("is Haarlem bestuurlijk trekker van actie 8", "Nee."),
+        ("doet velsen mee aan actie 8?", "Ja."),
+    ],
+)
+def test_whether_a_party_leads_is_judged_by_the_role_that_is_asked(
+    vraagbaak: Vraagbaak, words: Words, vraag: str, begin: str
+) -> None:
+    assert words(vraagbaak.answer(vraag, now=NU)).startswith(begin)
