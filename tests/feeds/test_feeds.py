@@ -327,6 +327,10 @@ def test_a_feed_stays_under_a_megabyte_and_the_archive_has_the_rest() -> None:
             Keuze(gemeente="zeestad", hoofdopgaven=("verkeer",), deadlines=False),
             ["raad-3"],
         ),
+        (Keuze(convenant=("opzegging",), deadlines=False), ["opzegging-2022"]),
+        (Keuze(gemeente="zeestad", convenant=("evaluatie",), deadlines=False), ["evaluatie"]),
+        (Keuze(gebeurtenissen=("raad-2",), deadlines=False), ["raad-2"]),
+        (Keuze(gebeurtenissen=("weg",), deadlines=False), []),
         (
             Keuze(gemeente="zeestad"),
             ["raad-1", "raad-3", "raad-dag", "raad-2", "opzegging-2022", "evaluatie"],
@@ -341,11 +345,14 @@ def test_a_personal_feed_holds_the_selection(keuze: Keuze, holds: list[str]) -> 
 
 
 def test_a_selection_survives_json_and_drops_what_is_unknown() -> None:
-    keuze = Keuze("duindorp", ("pho",), ("later-actie-1",), ("natuur",), deadlines=False)
+    keuze = Keuze(
+        "duindorp", ("pho",), ("later-actie-1",), ("natuur",), False, ("evaluatie",), ("weg",)
+    )
 
     assert parse_keuze(keuze.as_json(), KENNIS) == keuze
     odd = {"gemeente": ["x"], "gremia": "pho", "acties": ["actie-99", 3, "actie-1", "actie-1"]}
-    assert parse_keuze(odd, KENNIS) == Keuze(acties=("actie-1",))
+    odd |= {"convenant": ["evaluatie", "geld"], "gebeurtenissen": "weg"}
+    assert parse_keuze(odd, KENNIS) == Keuze(acties=("actie-1",), convenant=("evaluatie",))
 
 
 def test_the_overview_tells_of_every_feed_what_is_in_it() -> None:

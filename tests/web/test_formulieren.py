@@ -3,6 +3,7 @@
 import re
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,8 @@ from sqlmodel import col, select
 
 from tests.web.voorbeeld import AVOND, NOW, client_for, make_dienst, meeting, plan
 from zkl_bot.dienst import Dienst
-from zkl_bot.store import aanmelding, abonnees, uitnodigingen, vastleggingen
+from zkl_bot.feeds.keuze import Keuze
+from zkl_bot.store import aanmelding, abonnees, feed_abonnementen, uitnodigingen, vastleggingen
 from zkl_bot.store.abonnees import hash_of
 from zkl_bot.store.engine import reading, session
 from zkl_bot.store.tables import Abonnee, FeedAbonnement, Uitgaand
@@ -109,6 +111,22 @@ async def test_personal_feed_keeps_only_the_hash_of_its_token(dienst: Dienst) ->
         (row,) = opened.exec(select(FeedAbonnement)).all()
     assert (row.token_hash, row.abonnee) == (hash_of(token), None)
     assert row.keuze["deadlines"] is True
+
+
+async def test_page_of_a_personal_feed_names_what_somebody_follows(dienst: Dienst) -> None:
+    volgt = ("evaluatie",), ("opzegging-2027", "weg")
+    keuze = Keuze(convenant=volgt[0], gebeurtenissen=volgt[1], deadlines=False)
+    with session(dienst.engine) as opened:
+        feed_abonnementen.add(opened, hash_of("mijn"), keuze.as_json(), now=dienst.now())
+    async with client_for(dienst) as client:
+        manage = await client.get("/kalenders/abonnement/mijn")
+    evaluatie = dienst.kennis.convenant.evaluatie.titel.nl
+    opzegging = dienst.agenda().by_id("opzegging-2027")
+    assert opzegging is not None
+    (staat,) = re.findall(r"<h2>Wat erin staat</h2>\s*<ul>(.*?)</ul>", manage.text, re.DOTALL)
+    assert [escape(t) for t in ("Alle gemeenten", evaluatie, opzegging.titel.nl)] == re.findall(
+        r"<li>(.*?)</li>", staat
+    )
 
 
 async def test_unknown_action_on_a_feed_is_refused(dienst: Dienst) -> None:

@@ -1,5 +1,6 @@
 """One thing on the calendar, whether a document names it or the griffie plans it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, get_args
@@ -25,6 +26,14 @@ that was given, `uittreding` is the day it takes effect and `verplichtingen` the
 financial commitments; `deadline` is a last day that the griffie set in herinneringen.yaml;
 `bijeenkomst` is what the griffie plans."""
 SOORTEN: tuple[GebeurtenisSoort, ...] = get_args(GebeurtenisSoort)
+
+CONVENANT: Mapping[GebeurtenisSoort, Id] = {
+    "opzegging": "opzegging",
+    "uittreding": "opzegging",
+    "verplichtingen": "opzegging",
+    "evaluatie": "evaluatie",
+}
+"""Which subject of the convenant a soort is about."""
 
 Status = Literal["gepland", "geannuleerd", "gereed"]
 """`gereed`: recorded as done; nothing is ever assumed done because its date is past."""
@@ -89,3 +98,8 @@ class Gebeurtenis:
     def eerste_dag(self) -> date | None:
         """The first local day, or None for n.t.b."""
         return self.periode.start
+
+    @property
+    def convenant(self) -> Id | None:
+        """The subject of the convenant it is about; None for the evaluation of an actie."""
+        return None if self.acties else CONVENANT.get(self.soort)

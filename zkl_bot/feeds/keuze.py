@@ -1,10 +1,10 @@
 """What a personal feed holds: the choices somebody made on the page or in chat."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from zkl_bot.agenda.gebeurtenis import Gebeurtenis
+from zkl_bot.agenda.gebeurtenis import CONVENANT, Gebeurtenis
 from zkl_bot.feeds.kalenders import DEADLINES, Kalender
 from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.model import Id, Tekst
@@ -13,9 +13,10 @@ from zkl_bot.texts.vertaling import N_, gettext_for
 
 @dataclass(frozen=True, slots=True)
 class Keuze:
-    """One selection. Without gremia, acties and hoofdopgaven it holds all subjects.
+    """One selection. Without a subject of any kind it holds them all.
 
-    With a gemeente, what concerns other municipalities only is left out.
+    With a gemeente, what concerns other municipalities only is left out, unless it was chosen by
+    itself. With `deadlines` it holds all of those, and else just the ones chosen.
     """
 
     gemeente: Id | None = None
@@ -23,17 +24,28 @@ class Keuze:
     acties: tuple[Id, ...] = ()
     hoofdopgaven: tuple[Id, ...] = ()
     deadlines: bool = True
+    convenant: tuple[Id, ...] = ()
+    """Subjects of the convenant, as somebody follows them."""
+    gebeurtenissen: tuple[Id, ...] = ()
+    """Single ones."""
+
+    @property
+    def is_alles(self) -> bool:
+        """Whether it holds all subjects."""
+        chosen = self.gremia, self.acties, self.hoofdopgaven, self.convenant, self.gebeurtenissen
+        return not any(chosen)
 
     def bevat(self, gebeurtenis: Gebeurtenis) -> bool:
         """Whether this gebeurtenis belongs in the feed."""
+        if gebeurtenis.id in self.gebeurtenissen:
+            return True
         if self.gemeente and gebeurtenis.gemeenten and self.gemeente not in gebeurtenis.gemeenten:
             return False
         if gebeurtenis.soort in DEADLINES:
-            return self.deadlines
-        if not (self.gremia or self.acties or self.hoofdopgaven):
-            return True
+            return self.deadlines or gebeurtenis.convenant in self.convenant
         return (
-            gebeurtenis.gremium in self.gremia
+            self.is_alles
+            or gebeurtenis.gremium in self.gremia
             or any(actie in self.acties for actie in gebeurtenis.acties)
             or any(id in self.hoofdopgaven for id in gebeurtenis.hoofdopgaven)
         )
@@ -46,10 +58,13 @@ class Keuze:
 def parse_keuze(data: Mapping[str, Any], kennis: Kennis) -> Keuze:
     """A selection from JSON or a form. What the facts don't know (any more) is left out."""
 
-    def known(key: str, bekend: set[Id]) -> tuple[Id, ...]:
+    def chosen(key: str) -> tuple[Id, ...]:
         value = data.get(key)
-        chosen = value if isinstance(value, list | tuple) else ()
-        return tuple(dict.fromkeys(v for v in chosen if isinstance(v, str) and v in bekend))
+        found = value if isinstance(value, list | tuple) else ()
+        return tuple(dict.fromkeys(v for v in found if isinstance(v, str)))
+
+    def known(key: str, bekend: Collection[Id]) -> tuple[Id, ...]:
+        return tuple(v for v in chosen(key) if v in bekend)
 
     gemeente = data.get("gemeente")
     return Keuze(
@@ -60,6 +75,9 @@ def parse_keuze(data: Mapping[str, Any], kennis: Kennis) -> Keuze:
             "hoofdopgaven", {h.id for w in kennis.werkplannen for h in w.hoofdopgaven}
         ),
         deadlines=bool(data.get("deadlines", True)),
+        convenant=known("convenant", set(CONVENANT.values())),
+        # Whatever became of it: without it the choice would be for all there is.
+        gebeurtenissen=chosen("gebeurtenissen"),
     )
 
 

@@ -300,10 +300,32 @@ def test_actie_with_an_unknown_number_says_which_there_are(publiek: Gesprekspart
     )
 
 
-def test_kalender_gives_a_personal_feed_of_what_they_follow(publiek: Gesprekspartner) -> None:
-    publiek.persoon = Persoon(abonnee=3, volgt=frozenset({("actie", "actie-9")}))
+@pytest.mark.parametrize(
+    ("volgt", "keuze"),
+    [
+        ([], Keuze()),
+        ([("alles", "alles"), ("convenant", "opzegging")], Keuze()),
+        ([("actie", "actie-9")], Keuze(acties=("actie-9",))),
+        ([("convenant", "opzegging")], Keuze(convenant=("opzegging",), deadlines=False)),
+        (
+            [("gebeurtenis", "bespreking-1"), ("convenant", "evaluatie")],
+            Keuze(convenant=("evaluatie",), gebeurtenissen=("bespreking-1",), deadlines=False),
+        ),
+        (
+            [("actie", "actie-9"), ("convenant", "opzegging")],
+            Keuze(acties=("actie-9",), convenant=("opzegging",)),
+        ),
+        (
+            [("gemeente", "haarlem"), ("gebeurtenis", "bespreking-1")],
+            Keuze(gemeente="haarlem"),
+        ),
+    ],
+)
+def test_kalender_gives_a_personal_feed_of_what_they_follow(
+    publiek: Gesprekspartner, volgt: list[tuple[str, str]], keuze: Keuze
+) -> None:
+    publiek.persoon = Persoon(abonnee=3, volgt=frozenset(volgt))
     reactie = publiek.drukt("ka:mijn")
-    keuze = Keuze(acties=("actie-9",))
     assert reactie.effecten == (MaakFeed(sha256(b"geheim-123").hexdigest(), keuze),)
     assert "https://zkl.example/kalender/abonnement/geheim-123.ics" in woorden(reactie)
 

@@ -9,7 +9,6 @@ from zkl_bot.gesprek.commandos.trekker import show_trekkers
 from zkl_bot.gesprek.register import Gesprek
 from zkl_bot.gesprek.verwijzing import refer, resolve
 from zkl_bot.kennis.model import Id
-from zkl_bot.schedule.regels.ontvanger import convenant_of
 from zkl_bot.texts.bericht import Bijlage, Knop
 
 
@@ -42,7 +41,7 @@ def _to_follow(over: Gebeurtenis | None, actie: Id | None, now: datetime) -> tup
         return ("gremium", over.gremium)
     if over.hoofdopgaven:
         return ("hoofdopgave", over.hoofdopgaven[0])
-    if onderwerp := convenant_of(over):
+    if onderwerp := over.convenant:
         return ("convenant", onderwerp)
     return None if is_over(over, now) else ("gebeurtenis", over.id)
 

@@ -1,5 +1,6 @@
 """/kalender: the feeds to subscribe to, a personal one, and for the griffie how they are used."""
 
+from dataclasses import replace
 from itertools import groupby
 
 from zkl_bot.feeds.kalenders import ARCHIEF, Kalender, all_kalenders
@@ -87,7 +88,13 @@ def _followed(beurt: Beurt) -> Keuze:
     gemeente = beurt.persoon.gemeente or (gemeenten[0] if len(gemeenten) == 1 else None)
     if of("alles"):
         return Keuze(gemeente=gemeente)
-    return Keuze(gemeente, of("gremium"), of("actie"), of("hoofdopgave"))
+    convenant, los = of("convenant"), of("gebeurtenis")
+    keuze = Keuze(gemeente, of("gremium"), of("actie"), of("hoofdopgave"))
+    if gemeenten and keuze.is_alles:  # all that is a gemeente's
+        return keuze
+    # Who follows nothing but these is to get no other deadlines; an actie has some of its own.
+    deadlines = not (convenant or los) or not keuze.is_alles
+    return replace(keuze, deadlines=deadlines, convenant=convenant, gebeurtenissen=los)
 
 
 def _tellingen(beurt: Beurt, parts: list[str]) -> None:

@@ -17,14 +17,6 @@ LEIDEND = frozenset(
 )
 """The parts in an actie that make somebody its trekker, for reminders."""
 
-_CONVENANT: Mapping[str, str] = {
-    "opzegging": "opzegging",
-    "uittreding": "opzegging",
-    "verplichtingen": "opzegging",
-    "evaluatie": "evaluatie",
-}
-"""Which subject of the covenant a soort gebeurtenis belongs to."""
-
 Trekkers = Mapping[Id, frozenset[Id]]
 """Per actie, the municipalities that lead it, or an item of it."""
 
@@ -52,11 +44,6 @@ def trekkers_of(kennis: Kennis) -> Trekkers:
     return result
 
 
-def convenant_of(gebeurtenis: Gebeurtenis) -> str | None:
-    """The subject of the covenant it is about: "opzegging" or "evaluatie", not that of an actie."""
-    return None if gebeurtenis.acties else _CONVENANT.get(gebeurtenis.soort)
-
-
 def follows(gebeurtenis: Gebeurtenis, volgt: frozenset[tuple[str, str]]) -> bool:
     """Whether somebody who follows these subjects follows this gebeurtenis."""
     for soort, onderwerp in volgt:
@@ -74,7 +61,7 @@ def follows(gebeurtenis: Gebeurtenis, volgt: frozenset[tuple[str, str]]) -> bool
                 about = (*gebeurtenis.gemeenten, gebeurtenis.organisator)
                 found = not gebeurtenis.gemeenten or onderwerp in about
             case "convenant":
-                found = onderwerp == convenant_of(gebeurtenis)
+                found = onderwerp == gebeurtenis.convenant
             case "gebeurtenis":
                 found = onderwerp == gebeurtenis.id
             case _:

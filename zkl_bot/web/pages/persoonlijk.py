@@ -73,7 +73,16 @@ def manage(request: Request) -> Response:
         if feed is None:
             raise HTTPException(404)
         keuze = parse_keuze(feed.keuze, omgeving.kennis)
-    return show(request, "persoonlijk_beheer", geheim=True, keuze=keuze)
+    convenant, agenda = omgeving.kennis.convenant, omgeving.dienst.agenda()
+    found = (agenda.by_id(id) for id in keuze.gebeurtenissen)
+    return show(
+        request,
+        "persoonlijk_beheer",
+        geheim=True,
+        keuze=keuze,
+        namen={"opzegging": convenant.opzegging.titel, "evaluatie": convenant.evaluatie.titel},
+        los=[gebeurtenis.titel for gebeurtenis in found if gebeurtenis],
+    )
 
 
 async def change(request: Request) -> Response:
