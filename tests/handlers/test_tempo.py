@@ -6,7 +6,7 @@ from time import monotonic
 from sqlalchemy import Engine
 
 from zkl_bot.channels.tempo import Limieten, Tempo
-from zkl_bot.handlers.tempo import GedeeldTempo
+from zkl_bot.handlers.tempo import WACHT, GedeeldTempo
 
 
 async def sent(tempo: GedeeldTempo, chat: int, moments: list[tuple[int, float]]) -> None:
@@ -43,6 +43,22 @@ async def test_no_second_holds_more_than_the_limit(engine: Engine) -> None:
     times = sorted(at for _, at in moments)
     # One more than the pace, for who is late to catch up.
     assert all(later - first >= 0.99 for first, later in zip(times, times[21:], strict=False))
+
+
+async def test_who_waits_for_a_turn_is_told_at_once_for_how_long(engine: Engine) -> None:
+    tempo = GedeeldTempo(engine, Tempo(Limieten(per_seconde=200, per_chat=0.5)))
+    told: list[tuple[float, float]] = []
+    token = WACHT.set(lambda moment: told.append((monotonic(), moment)))
+    try:
+        begin = monotonic()
+        for _ in range(2):
+            async with tempo.turn(1):
+                end = monotonic()
+    finally:
+        WACHT.reset(token)
+    heard, moment = told[1]
+    assert begin < heard < moment <= end
+    assert moment >= begin + 0.5
 
 
 async def test_slow_down_makes_a_chat_wait(engine: Engine) -> None:

@@ -19,6 +19,7 @@ from zkl_bot.dienst import Dienst, Inkomend
 from zkl_bot.gesprek.bladeren import is_bladeren
 from zkl_bot.handlers.adresboek import Adresboek
 from zkl_bot.handlers.album import Albums
+from zkl_bot.handlers.tempo import WACHT
 from zkl_bot.handlers.vertrek import Overgenomen, Vertrek, leaving
 from zkl_bot.handlers.zenden import Zender
 from zkl_bot.kennis.model import Taal
@@ -198,10 +199,19 @@ class Kern:
 
     @asynccontextmanager
     async def typing(self, bot: Bot, chat: int, draad: int | None = None) -> AsyncIterator[None]:
-        """Shows that the bot is typing, if what is done in the block takes a while."""
+        """Shows that the bot is typing, if what is done in the block takes a while.
+
+        As soon as it is known that it will: an answer that waits for its turn knows for how long.
+        """
+        begin, waits = monotonic(), asyncio.Event()
+
+        def on_wait(moment: float) -> None:
+            if moment - begin > SNEL_GENOEG:
+                waits.set()
 
         async def show() -> None:
-            await asyncio.sleep(SNEL_GENOEG)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(waits.wait(), SNEL_GENOEG)
             while True:
                 if len(self.leaving) <= DRUK:
                     with suppress(TelegramError):
@@ -209,9 +219,11 @@ class Kern:
                 await asyncio.sleep(TYPT)
 
         sign = asyncio.create_task(show())
+        told = WACHT.set(on_wait)
         try:
             yield
         finally:
+            WACHT.reset(told)
             sign.cancel()
 
     async def finish(self) -> None:

@@ -5,8 +5,9 @@ is being made shares the next transaction: under a burst one writer is quicker t
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from contextvars import ContextVar
 from datetime import timedelta
 from time import monotonic
 
@@ -21,6 +22,9 @@ HORIZON = timedelta(seconds=30)
 """How far ahead an answer reserves; what is further away asks again by then."""
 OPNIEUW = 5.0
 """Seconds until an answer that is too far back asks again."""
+
+WACHT: ContextVar[Callable[[float], None] | None] = ContextVar("wacht", default=None)
+"""Told of each answer's moment (monotonic), by whom makes the call, as soon as it is known."""
 
 _Vraag = tuple[int, "asyncio.Future[float | None]"]
 
@@ -44,11 +48,14 @@ class GedeeldTempo:
     @asynccontextmanager
     async def turn(self, chat: int) -> AsyncIterator[None]:
         """Waits until a message may go to this chat; the call is made inside the block."""
+        tell = WACHT.get() or (lambda moment: None)
         moment = await self._ask(chat)
         while moment is None:
+            tell(monotonic() + OPNIEUW)
             await asyncio.sleep(OPNIEUW)
             moment = await self._ask(chat)
         while True:
+            tell(moment)
             await asyncio.sleep(moment - monotonic())
             async with self._gate:  # one by one, or each would count the same last second
                 # The one before may have left later than it reserved, so count from then.
