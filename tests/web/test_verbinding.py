@@ -1,6 +1,7 @@
 """Real sockets: slow, endless and unreadable clients, and those who don't read the answer."""
 
 import asyncio
+import re
 import socket
 import threading
 import time
@@ -17,6 +18,7 @@ GEDULD = 30.0
 """Seconds after which a test gives up; no test measures time."""
 GET = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
 POST = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\n"
+GEKNIPT = b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
 GROOT = 16 * 1024 * 1024
 """Bytes: more than the system keeps for a client that does not read."""
 
@@ -145,6 +147,33 @@ def test_what_is_no_http_gets_an_orderly_answer(noise: bytes) -> None:
         statuses = (b"400 Bad Request", b"408 Request Timeout", b"200 OK")
         assert ends(address, noise) in statuses
         assert ends(address, GET, pause=0.0) == b"200 OK"
+
+
+@pytest.mark.parametrize(
+    ("sent", "answers"),
+    [
+        (POST + b"hoi\x00\x00\x00\r\n\r\n", [b"200 OK"]),
+        (GET + b"G\xffT / HTTP/1.1\r\n\r\n", [b"200 OK"]),
+        (GET * 3 + b"\x00" * 40, [b"200 OK"] * 3),
+        (POST[:-5] + b"40\r\n\r\n" + b"x" * 40 + b"zz zz\r\n\r\n", [b"200 OK"]),
+        (GEKNIPT + b"zz\r\n", [b"400 Bad Request"]),
+        (GEKNIPT + b"3\r\nhoi\r\nffffffffffffffffff\r\n", [b"400 Bad Request"]),
+        (GET + GEKNIPT + b"zz\r\n", [b"400 Bad Request"]),
+    ],
+)
+def test_what_follows_a_request_and_is_no_http_ends_it_in_an_orderly_way(
+    sent: bytes, answers: list[bytes], caplog: pytest.LogCaptureFixture
+) -> None:
+    async def slow(scope: Any, receive: Any, send: Any) -> None:
+        while (await receive()).get("more_body"):
+            pass
+        await asyncio.sleep(0.05)
+        await app(scope, receive, send)
+
+    with server(app=slow, stop_seconden=0.2) as (address, _):
+        got = talk(address, sent)
+    assert re.findall(rb"HTTP/1.1 (.*?)\r\n", got) == answers
+    assert [r.getMessage() for r in caplog.records if r.levelname == "ERROR"] == []
 
 
 @pytest.mark.parametrize("length", [10, 59_000, 65_536, 120_000])

@@ -90,6 +90,8 @@ class Verbinding(HttpToolsProtocol):
         if self._refused:
             return
         HttpToolsProtocol.data_received(self, data)
+        if self._refused:
+            return
         if self._is_waiting():
             self._bytes += len(data)
             if self._bytes > HOOFD_BYTES:
@@ -159,8 +161,15 @@ class Verbinding(HttpToolsProtocol):
             self._refuse(503)
 
     def send_400_response(self, msg: str) -> None:
-        """What cannot be read is refused in words."""
-        self._refuse(400)
+        """What cannot be read is refused in words.
+
+        After a request that could be, it is let go of: the answer to that one is the last.
+        """
+        if self._is_waiting() or self.cycle.more_body:
+            self._refuse(400)
+        else:
+            self.cycle.keep_alive = False
+            self._refused = True
 
     def _is_waiting(self) -> bool:
         """Whether no request is being answered: it is up to the client."""
@@ -205,6 +214,15 @@ class Verbinding(HttpToolsProtocol):
         if self.transport.is_closing():
             return
         self._refused = True
+        self.pipeline.clear()
+        for cycle in (self._answering, self.cycle):
+            if cycle is not None and not cycle.response_complete:
+                if cycle.response_started:
+                    self.transport.abort()
+                    return
+                # What would answer it is to hear that there is nobody any more.
+                cycle.disconnected = True
+                cycle.message_event.set()
         reason, words = _WOORDEN[status]
         body = words.encode()
         head = (
