@@ -19,8 +19,9 @@ template itself. Within a template:
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from datetime import date, datetime
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -38,8 +39,20 @@ from zkl_bot.texts.vindplaats import cite
 from zkl_bot.vragen.antwoord import Antwoord
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
+MAX_ONTHOUDEN = 1024
+"""Of how many places is remembered how they are cited."""
 _ZIN = re.compile(r"(^|[.!?] )([a-z])")
 _BLANK_LINES = re.compile(r"[ \t]*\n(?:[ \t]*\n)+[ \t]*")
+
+
+class _Omgeving(Environment):
+    """Hands each template its globals as a dict: Jinja copies them for every text, and copying the
+    chain of dicts it makes of them takes longer than rendering a short one.
+    """
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """What a template knows beside its data."""
+        return {**self.globals, **(d or {})}
 
 
 class Renderer:
@@ -93,7 +106,7 @@ class Renderer:
         return self._environments[taal]
 
     def _make_environment(self, taal: Taal) -> Environment:
-        environment = Environment(
+        environment = _Omgeving(
             loader=FileSystemLoader(self.templates),
             autoescape=True,
             undefined=StrictUndefined,
@@ -103,11 +116,27 @@ class Renderer:
             bytecode_cache=self._sjablonen(taal),
             extensions=["jinja2.ext.i18n"],
         )
+        translations = gettext_for(taal)
         environment.install_gettext_translations(  # type: ignore[attr-defined]
-            gettext_for(taal), newstyle=True
+            translations, newstyle=True
         )
         environment.policies["ext.i18n.trimmed"] = True
-        environment.globals |= {"taal": taal, "kennis": self.kennis}
+
+        @cache
+        def translate(msgid: str) -> Markup:
+            return Markup(translations.gettext(msgid))  # noqa: S704 - ours
+
+        @cache
+        def words(msgid: str) -> str:
+            return translate(msgid) % {}
+
+        def gettext(msgid: str, **variables: object) -> str:
+            # Does as Jinja's own, which goes through three calls each time.
+            return translate(msgid) % variables if variables else words(msgid)
+
+        environment.globals |= {
+            "taal": taal, "kennis": self.kennis, "_": gettext, "gettext": gettext
+        }  # fmt: skip
 
         def tekst(value: Tekst) -> str:
             return value.for_taal(taal)
@@ -128,6 +157,7 @@ class Renderer:
             capital = _ZIN.sub(lambda m: m[1] + m[2].upper(), str(value))
             return Markup(capital) if isinstance(value, Markup) else capital  # noqa: S704 - was markup
 
+        @lru_cache(maxsize=MAX_ONTHOUDEN)
         def citation(value: Vindplaats) -> str:
             return cite(self.kennis, value, taal)
 
