@@ -60,12 +60,22 @@ def test_kolommen_of_soorten_have_one_of_them(
 
 
 @given(make_passages(), st.frozensets(IDS))
-def test_kolommen_of_partijen_tell_what_one_of_them_does(
+def test_kolommen_of_andere_partijen_tell_what_none_of_them_does(
     passages: list[Passage], partijen: frozenset[str]
 ) -> None:
-    expected = [p.regel == "partij" and p.data[0] in partijen for p in passages]
+    expected = [
+        n for n, p in enumerate(passages) if p.regel == "partij" and p.data[0] not in partijen
+    ]
 
-    assert make(passages).of_partijen(partijen).tolist() == expected
+    assert sorted(make(passages).of_andere_partijen(tuple(partijen))) == expected
+
+
+@given(make_passages())
+def test_kolommen_per_regel_have_the_value_of_their_rule(passages: list[Passage]) -> None:
+    kolommen = make(passages)
+    for waarden in ({"partij": 0.5, "wie": 0.25}, {"feit": 0.75}):
+        expected = [waarden.get(p.regel, 0.0) for p in passages]
+        assert kolommen.per_regel(waarden).tolist() == expected
 
 
 @given(make_passages())

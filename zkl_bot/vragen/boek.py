@@ -101,6 +101,9 @@ class Boek:
                 self._partijen.setdefault(tuple(split(name)), partij.id)
         onderwerpen.pop((), None)
         self._onderwerpen = {name: tuple(ids) for name, ids in onderwerpen.items()}
+        # Most words of a question begin no name at all.
+        self._begin_onderwerp = frozenset(name[0] for name in self._onderwerpen)
+        self._begin_partij = frozenset(name[0] for name in self._partijen if name)
         self._bron_words = [
             (frozenset(bouwer.words(name)), bron.id)
             for bron in kennis.bronnen
@@ -120,7 +123,8 @@ class Boek:
         found: dict[Id, tuple[str, ...]] = {}
         index = 0
         while index < len(tokens):
-            for size in range(min(MAX_NAAM, len(tokens) - index), 0, -1):
+            longest = min(MAX_NAAM, len(tokens) - index)
+            for size in range(longest if tokens[index] in self._begin_partij else 0, 0, -1):
                 partij = self._partijen.get(tuple(tokens[index : index + size]))
                 if partij:
                     found[partij] = tuple(tokens[index : index + size])
@@ -135,6 +139,8 @@ class Boek:
         keys = self._key(woorden)
         found: dict[Id, int] = {}
         for start in range(len(keys)):
+            if keys[start] not in self._begin_onderwerp:
+                continue
             for size in range(1, min(MAX_NAAM, len(keys) - start) + 1):
                 for id in self._onderwerpen.get(keys[start : start + size], ()):
                     found[id] = max(size, found.get(id, 0))

@@ -55,7 +55,7 @@ _WIJST_TERUG = re.compile(
 
 def split_dubbel(tekst: str, taal: Taal) -> tuple[str, str] | None:
     """The two questions in a text, the second of which may lean on the first; or None."""
-    if len(tekst) > LANGSTE:
+    if len(tekst) > LANGSTE or f" {_EN[taal]} " not in tekst.lower():
         return None
     if match := _NAAST[taal].search(tekst):
         voor, een, twee, rest = match["voor"], match["een"], match["twee"], match["rest"]

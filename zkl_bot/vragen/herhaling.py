@@ -26,6 +26,8 @@ def without_repetition(vorm: Vorm, taal: Taal) -> Vorm:
             if thinned.get("feiten") or not data.get("feiten") or template != "feiten":
                 delen.append((template, thinned))
         return replace(vorm, data={**vorm.data, "delen": tuple(delen)})
+    if len(vorm.data.get("feiten", ())) + ("begrip" in vorm.data) < 2:
+        return vorm
     return replace(vorm, data=_thin(vorm.data, frozenset(), taal)[0])
 
 

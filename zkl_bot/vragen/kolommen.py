@@ -1,6 +1,6 @@
 """What is known of every passage at once: a column per property, a place per passage."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,19 +41,21 @@ class Kolommen:
         for number, passage in enumerate(passages):
             for id in passage.familie:
                 self._familie.setdefault(id, []).append(number)
+        self._per_regel: dict[tuple[tuple[str, float], ...], NDArray[np.float32]] = {}
         self._partij: dict[Id, list[int]] = {}
         for number in np.flatnonzero(self.regel.get("partij", np.empty(0))).tolist():
             self._partij.setdefault(passages[number].data[0], []).append(number)
         known = set(met_vormen.tolist())
-        self.zonder_vormen = np.array(
-            [n not in known for n in range(len(passages))], dtype=np.bool_
-        )
+        without = [n for n in range(len(passages)) if n not in known]
+        self._zonder_vormen = np.array(without, dtype=np.int64)
+        self.zonder_vormen = frozenset(without)
+        """Which have no ways of asking."""
         # Those without get what the nearest of their subject has: whose place, and where each
         # one's begin.
         inherited: list[int] = []
         starts: list[int] = []
         heirs: list[int] = []
-        for number in np.flatnonzero(self.zonder_vormen).tolist():
+        for number in without:
             of_subject = known.intersection(self._familie.get(passages[number].onderwerp or "", ()))
             if of_subject:
                 heirs.append(number)
@@ -79,12 +81,20 @@ class Kolommen:
                 found |= self._soort[soort]
         return found
 
-    def of_partijen(self, partijen: Iterable[Id]) -> Masker:
-        """Which tell all that one of these parties does."""
-        found = np.zeros(self.aantal, dtype=np.bool_)
-        for partij in partijen:
-            found[self._partij.get(partij, [])] = True
-        return found
+    def of_andere_partijen(self, partijen: Sequence[Id]) -> list[int]:
+        """Which tell all that a party does which is none of these."""
+        return [n for id, own in self._partij.items() if id not in partijen for n in own]
+
+    def per_regel(self, waarden: Mapping[str, float]) -> NDArray[np.float32]:
+        """The value of the rule of each; 0 where there is none. Not to be changed."""
+        key = tuple(waarden.items())
+        if key not in self._per_regel:
+            found = np.zeros(self.aantal, dtype=np.float32)
+            for regel, waarde in waarden.items():
+                if regel in self.regel:
+                    found[self.regel[regel]] = waarde
+            self._per_regel[key] = found
+        return self._per_regel[key]
 
     def of_familie(self, onderwerp: Id) -> list[int]:
         """Which are about that subject or a part of it."""
@@ -94,6 +104,6 @@ class Kolommen:
         """Gives the passages without ways of asking the nearness of the nearest of their subject,
         or `elders` where that has none. Changes `nabij`.
         """
-        nabij[self.zonder_vormen] = elders
+        nabij[self._zonder_vormen] = elders
         if len(self._erft):
             nabij[self._erfgenamen] = np.maximum.reduceat(nabij[self._erft], self._starts)

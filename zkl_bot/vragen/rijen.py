@@ -78,23 +78,6 @@ class Rijen:
         begin, end = self._starts[rij : rij + 2]
         return self._numbers[begin:end].astype(np.int64)
 
-    @property
-    def table(self) -> Gewichten:
-        """The different weights, in order."""
-        return self._table
-
-    def places(self, rijen: Sequence[int]) -> tuple[Kort, Kort, Getallen]:
-        """All numbers of some rows in turn, the place of their weights in the table, and how many
-        there are of each row.
-        """
-        starts = self._starts
-        ends = [(starts[rij], starts[rij + 1]) for rij in rijen]
-        if not ends:
-            return self._numbers[:0], self._places[:0], np.empty(0, dtype=np.int64)
-        numbers = np.concatenate([self._numbers[begin:end] for begin, end in ends])
-        places = np.concatenate([self._places[begin:end] for begin, end in ends])
-        return numbers, places, np.array([end - begin for begin, end in ends])
-
     def gather(self, rijen: Sequence[int], maal: Sequence[float]) -> tuple[Kort, Gewichten]:
         """All numbers of some rows in turn, and their weights times what each row counts."""
         starts = self._starts
@@ -102,6 +85,9 @@ class Rijen:
         if not ends:
             return self._numbers[:0], np.empty(0, dtype=np.float32)
         numbers = np.concatenate([self._numbers[begin:end] for begin, end in ends])
-        values = self._table[np.concatenate([self._places[begin:end] for begin, end in ends])]
-        factor = np.array(maal, dtype=np.float32)
-        return numbers, values * factor.repeat([end - begin for begin, end in ends])
+        places = np.concatenate([self._places[begin:end] for begin, end in ends])
+        values: Gewichten = self._table.take(places)
+        if any(factor != 1 for factor in maal):
+            factors = np.array(maal, dtype=np.float32)
+            values *= factors.repeat([end - begin for begin, end in ends])
+        return numbers, values

@@ -8,6 +8,7 @@ for it in many ways. Questions that no source answers have bags too, of one text
 is the cosine: near to those and not to a fact is not knowing.
 """
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from math import log, sqrt
@@ -50,26 +51,31 @@ class Vormen:
         has = kept[terms]
         terms = self._termen.keep_pairs(kept[single:])[terms[has]]
         bags, times = bags[has], times[has]
-        often = 1 + np.log(times)
-        self._rijen = Rijen(len(self._termen), terms, bags, often)
+        often = (1 + np.log(times)).astype(np.float32)
+        spread = np.bincount(terms, minlength=len(self._termen))
         self._onbekend = log(1 + total) + 1
-        weights = often * (np.log((1 + total) / (1 + self._rijen.sizes)) + 1)[terms]
-        norms = np.sqrt(np.bincount(bags, weights * weights, total))
-        self._schaal: Gewichten = (1 / np.where(norms > 0, norms, 1)).astype(np.float32)
-        """What makes every bag equally long."""
+        self._idf = array("d", np.log((1 + total) / (1 + np.arange(spread.max(initial=0) + 1))) + 1)
+        """How rare a term is, by in how many bags it stands."""
+        idf = np.asarray(self._idf)[spread]
+        norms = np.sqrt(np.bincount(bags, (often * idf[terms]) ** 2, total))
+        self._schaal: Gewichten = (1 / np.where(norms > 0, norms, 1)).astype(np.float32)[feiten:]
+        """What makes every bag that is not of a fact equally long."""
         self._feiten = feiten
         of_facts = bags < feiten
-        spread = np.bincount(terms[of_facts], minlength=len(self._termen))
-        shares = (spread + 0.5) / (spread.sum() + 0.5 * max(len(spread), 1))
-        self._achtergrond: Gewichten = shares.astype(np.float32)
+        asked = np.bincount(terms[of_facts], minlength=len(self._termen))
+        shares = (asked + 0.5) / (asked.sum() + 0.5 * max(len(asked), 1))
+        background = shares.astype(np.float32)
         """How likely each term is when nothing is known."""
-        self._keren: Gewichten = np.exp(self._rijen.table - 1)
-        """How many times a term stands in a bag, by the place of its weight in the table."""
-        self._zeldzaam = -log(0.5 / (spread.sum() + 0.5 * max(len(spread), 1)))
+        self._zeldzaamheid: Gewichten = -np.log(background)
+        self._zeldzaam = -log(0.5 / (asked.sum() + 0.5 * max(len(asked), 1)))
         """How unlikely a term is that nobody asks with: minus the logarithm."""
         words = np.bincount(bags[of_facts], times[of_facts], feiten)
         self._korting: Gewichten = np.log(ACHTERGROND / (words + ACHTERGROND)).astype(np.float32)
         """What each term of a question counts in a bag that lacks it: below zero."""
+        # What a term counts in a bag of a fact, and in another, by how often it stands there.
+        likelier = np.log1p((1 / (ACHTERGROND * background))[terms] * np.exp(often - 1))
+        cosine = (idf * idf).astype(np.float32)[terms] * often
+        self._rijen = Rijen(len(self._termen), terms, bags, np.where(of_facts, likelier, cosine))
 
     def compare(self, tekst: str) -> Gewichten:
         """How near a question is to each bag: 0 to about 1."""
@@ -77,32 +83,22 @@ class Vormen:
         if not known:
             return np.zeros(self.aantal, dtype=np.float32)
         counts = Counter(known)
-        bags, places, sizes = self._rijen.places(list(counts))
-        often = 1 + np.log(list(counts.values()))
-        idf = np.log((1 + self.aantal) / (1 + sizes)) + 1
-        norm = float(np.square(often * idf).sum())
-        for times in Counter(unknown).values():
-            norm += ((1 + log(times)) * self._onbekend) ** 2
-        asked = often.astype(np.float32)
-        shares = self._achtergrond[list(counts)]
-        # What a term counts in a bag of a fact and in another, by how often it stands there.
-        most = int(places.max(initial=0)) + 1
-        counted = np.empty((2, len(counts), most), dtype=np.float32)
-        np.log1p((1 / (ACHTERGROND * shares))[:, None] * self._keren[:most], out=counted[0])
-        counted[0] *= asked[:, None]
-        weights = (often * idf * idf).astype(np.float32)
-        np.multiply.outer(weights, self._rijen.table[:most], out=counted[1])
-        at = np.arange(0, counted[0].size, most).repeat(sizes)
-        at += places
-        at += (bags >= self._feiten) * counted[0].size
-        found: Gewichten = np.bincount(bags, counted.ravel()[at], self.aantal).astype(np.float32)
+        numbers, often = list(counts), [1 + log(times) for times in counts.values()]
+        norm = sum((1 + log(times)) ** 2 for times in Counter(unknown).values())
+        norm *= self._onbekend**2
+        for number, count in zip(numbers, often, strict=True):
+            norm += (count * self._find_idf(number)) ** 2
+        bags, values = self._rijen.gather(numbers, often)
+        found: Gewichten = np.bincount(bags, values, self.aantal).astype(np.float32)
         facts, others = found[: self._feiten], found[self._feiten :]
+        asked = np.array(often, dtype=np.float32)
         # The most there can be is what a bag would have that holds this question and no more.
-        highest = -float(asked @ np.log(shares)) + len(set(unknown)) * self._zeldzaam
+        most = float(asked @ self._zeldzaamheid[numbers]) + len(set(unknown)) * self._zeldzaam
         facts += asked.sum() * self._korting
-        facts *= SCHAAL / (highest or 1.0)
+        facts *= SCHAAL / (most or 1.0)
         np.maximum(facts, 0.0, out=facts)
-        others *= self._schaal[self._feiten :] / np.float32(sqrt(norm))
+        others *= self._schaal
+        others *= np.float32(1 / sqrt(norm))
         return found
 
     def find_nearest(self, tekst: str, andere: Iterable[str]) -> float:
@@ -115,13 +111,14 @@ class Vormen:
         numbers, unknown = self._termen.find(split_folded(fold(tekst)))
         return [n for n in numbers if n not in self._gewoon], unknown
 
-    def _idf(self, number: int) -> float:
-        return log((1 + self.aantal) / (1 + self._rijen.size(number))) + 1
+    def _find_idf(self, number: int) -> float:
+        idf: float = self._idf[self._rijen.size(number)]
+        return idf
 
     def _weigh(self, tekst: str) -> dict[int | str, float]:
         """What each term of a text counts."""
         numbers, unknown = self._find(tekst)
-        known = {number: self._idf(number) for number in numbers}
+        known = {number: self._find_idf(number) for number in numbers}
         return known | dict.fromkeys(unknown, self._onbekend)
 
 
