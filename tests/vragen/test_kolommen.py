@@ -60,6 +60,15 @@ def test_kolommen_of_soorten_have_one_of_them(
 
 
 @given(make_passages(), st.frozensets(IDS))
+def test_kolommen_of_partijen_tell_what_one_of_them_does(
+    passages: list[Passage], partijen: frozenset[str]
+) -> None:
+    expected = [n for n, p in enumerate(passages) if p.regel == "partij" and p.data[0] in partijen]
+
+    assert make(passages).of_partijen(partijen) == expected
+
+
+@given(make_passages(), st.frozensets(IDS))
 def test_kolommen_of_andere_partijen_tell_what_none_of_them_does(
     passages: list[Passage], partijen: frozenset[str]
 ) -> None:

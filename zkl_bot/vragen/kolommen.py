@@ -81,6 +81,10 @@ class Kolommen:
                 found |= self._soort[soort]
         return found
 
+    def of_partijen(self, partijen: Iterable[Id]) -> list[int]:
+        """Which tell all that one of these parties does, in order."""
+        return sorted(n for id in set(partijen) for n in self._partij.get(id, ()))
+
     def of_andere_partijen(self, partijen: Sequence[Id]) -> list[int]:
         """Which tell all that a party does which is none of these."""
         return [n for id, own in self._partij.items() if id not in partijen for n in own]
