@@ -178,8 +178,7 @@ def _of_a_party(boek: Boek, vraag: Vraag, woorden: Sequence[str], grid: Gewichte
     if not vraag.partijen or vraag.partijwoorden.issuperset(woorden):
         return []
     told = boek.kolommen.of_partijen(vraag.partijen)
-    named = (grid[:, told] > EIGEN_GRENS).all(axis=0).tolist()
-    told = [number for number, is_named in zip(told, named, strict=True) if is_named]
+    told = [number for number in told if (grid[:, number] > EIGEN_GRENS).all()]
     whole = [number for number in told if boek.passages[number].onderwerp is None]
     leads = not (vraag.soorten | vraag.zacht).isdisjoint(("wie", "alle"))
     return whole or (told if leads and not vraag.heeft("hoeveel") else [])
