@@ -2,7 +2,7 @@ import pytest
 
 from tests.vragen.bouwsel import make_passage
 from zkl_bot.kennis.model import Taal
-from zkl_bot.vragen.eis import EISEN, ZELF_GETELD, find_lack, find_uncounted
+from zkl_bot.vragen.eis import EISEN, ZELF_GETELD, find_lack, find_uncounted, find_unnamed
 from zkl_bot.vragen.kenmerken import KENMERKEN
 from zkl_bot.vragen.passage import Passage
 from zkl_bot.vragen.vraagbaak import Vraagbaak
@@ -105,3 +105,13 @@ def test_uncounted_is_a_fact_made_for_a_number_of_what_only_looks_like_it(
 
     assert find_uncounted(boek, made_for, "ambtenaren", ZELF_GETELD - 0.1) > 0.0
     assert find_uncounted(boek, made_for, "ambtenaren", ZELF_GETELD) == 0.0
+
+
+def test_unnamed_is_what_nobody_calls_so(vraagbaak: Vraagbaak) -> None:
+    boek = vraagbaak.boek("nl")
+    where = boek.by_id["recept-conferentie-plaats"]
+    asked = boek.read("In welke zaal was de conferentie?")
+
+    assert find_unnamed(boek, asked, where, 0.0) > 0.0
+    assert find_unnamed(boek, asked, where, 1.0) == 0.0
+    assert find_unnamed(boek, boek.read("Wat was de plek ervan?"), where, 0.0) == 0.0

@@ -99,4 +99,5 @@ def test_near_getal_gives_the_words_within_three_of_a_number() -> None:
     assert {"wil", "nu", "snel", "mooie", "nieuwe", "woningen"} <= found
     assert found.isdisjoint({"langs", "zee"})
     assert near_getal("Actie 9 begint in 2021, zegt hoofdstuk 7.") == frozenset()
+    assert near_getal("De raden waren er op 19 mei bij.") == frozenset()
     assert near_getal("Niets geteld.") == frozenset()

@@ -94,3 +94,10 @@ def test_compare_leaves_bags_of_no_fact_to_the_cosine() -> None:
     near = Vormen(read_zakken(bundels), "nl", 2).compare("wat kost het strand")
     assert near[2] == cosinus[2]
     assert near[:2].tolist() != cosinus[:2].tolist()
+
+
+def test_vormen_know_with_what_words_people_ask() -> None:
+    vormen = Vormen(read_zakken([("welke zaal",), ("welk strand",)]), "nl", 2)
+
+    assert [vormen.asks("zaal", bag) for bag in range(2)] == [True, False]
+    assert not vormen.asks("duin", 0)

@@ -42,3 +42,21 @@ def test_compounds_and_separable_verbs_are_taken_apart_or_together(vraagbaak: Vr
 
     assert read("het klimaathoofdstuk").woorden == ("klimaat", "hoofdstuk")
     assert "opzeggen" in read("hoe zeg je dat convenant op").woorden
+
+
+def test_a_letter_behind_a_section_is_an_item_and_an_amount_is_no_section(
+    vraagbaak: Vraagbaak,
+) -> None:
+    read = boek(vraagbaak).read
+
+    assert read("5.1e wie").verwijzingen == ("§5.1", "punt#e")
+    assert read("waar is die 1,8 miljard voor").verwijzingen == ()
+
+
+def test_the_very_thing_that_is_asked_for_is_read(vraagbaak: Vraagbaak) -> None:
+    read = boek(vraagbaak).read
+
+    assert read("wat was de opkomst bij de radenbijeenkomst").kern == "opkomst"
+    assert read("In welke zaal vond de conferentie plaats?").kern == "zaal"
+    assert read("welke gemeente trekt actie 9").kern == ""
+    assert read("wanneer komt actie 9 in de raad").kern == ""

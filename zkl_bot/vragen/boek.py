@@ -15,6 +15,7 @@ from zkl_bot.vragen.lexicon import STOP
 from zkl_bot.vragen.oordeel import Oordelen
 from zkl_bot.vragen.passage import Passage, verwijzingen
 from zkl_bot.vragen.registry import REGELS
+from zkl_bot.vragen.schrijffout import Schrijffouten
 from zkl_bot.vragen.vormen import Vormen
 from zkl_bot.vragen.vraag import Vraag, read_vraag
 from zkl_bot.vragen.woorden import split, stems
@@ -99,6 +100,8 @@ class Boek:
             self.titelwoorden[partij.id] = tuple(bouwer.words(partij.naam.for_taal(taal)))
             for name in (partij.naam.nl, partij.naam.en, *partij.aliassen):
                 self._partijen.setdefault(tuple(split(name)), partij.id)
+        names = (name for p in kennis.partijen for name in (p.naam.nl, p.naam.en))
+        self.schrijffouten = Schrijffouten(self.index, names, taal)
         onderwerpen.pop((), None)
         self._onderwerpen = {name: tuple(ids) for name, ids in onderwerpen.items()}
         # Most words of a question begin no name at all.
@@ -116,7 +119,11 @@ class Boek:
     def read(self, origineel: str) -> Vraag:
         """Reads a question in this language."""
         return read_vraag(
-            origineel, self.taal, self.index.__contains__, self._zinsdelen, self._find_partijen
+            self.schrijffouten.correct(origineel),
+            self.taal,
+            self.index.__contains__,
+            self._zinsdelen,
+            self._find_partijen,
         )
 
     def _find_partijen(self, tokens: Sequence[str]) -> dict[Id, tuple[str, ...]]:

@@ -10,6 +10,8 @@ from zkl_bot.vragen.vraag import Vraag
 GETELD, ANDERS_GETELD, NIET_GETELD = 0.6, 0.4, 0.42
 """From when a passage has what is counted, and what it loses when it counts something else or
 nothing."""
+ZONDER_KERN = 0.3
+"""What it loses without the very thing that is asked for."""
 ZELF_GETELD = 0.86
 """From when it has just that, so that a fact made for a number is one of it."""
 OPEN_DEEL = 0.4
@@ -79,3 +81,13 @@ def find_uncounted(boek: Boek, passage: Passage, focus: str, found: float) -> fl
         if score >= GETELD
     )
     return 0.0 if near else NIET_GETELD
+
+
+def find_unnamed(boek: Boek, vraag: Vraag, number: int, found: float) -> float:
+    """What a passage loses when it has no such thing as is asked for, and nobody asks for it by
+    that name.
+    """
+    if found >= GETELD or boek.kolommen.zonder_vormen[number]:
+        return 0.0
+    bag = int(boek.met_vormen.searchsorted(number))
+    return 0.0 if boek.vormen.asks(vraag.kern, bag) else ZONDER_KERN

@@ -58,6 +58,8 @@ bijzitten doorgeven doorlopen doorzetten herhalen inleiden intrekken langskomen 
 meekijken meekomen meemaken meespelen nagaan nalaten neerkomen neerzetten omdraaien omkijken
 onderbouwen onderstrepen ontwikkelen overgaan overstappen overtuigen overwegen rondkijken
 rondkomen samengaan samenkomen samenvatten scheppen tegenhouden tegenvallen terechtkunnen
+collega collegas verkopen herinneren herinnering bedanken bedankt dankjewel dankuwel goedemorgen
+goedemiddag goedenavond goedendag welterusten gegroet
 terugkijken terugvinden toelichten toepassen toevallen uitbrengen uitgaan uithalen uitleveren
 uitpakken uitspreken uitvallen vastzetten veronderstellen versterkt verwerken voldaan volhouden
 volmaken voorgaan voorleggen voorstellen voortzetten waarmaken wegnemen zeuren zoeken bekendmaken

@@ -31,6 +31,8 @@ VAAK_GEVRAAGD = 3
 """For how many facts people must ask with a word, before it tells nothing of what they ask."""
 GEVRAAGD_MIS = 0.45
 """What a word counts, lacked, that the sources don't have but people ask with."""
+LANG = 8
+"""From how many letters two slips are still the same word, and one in what others ask with."""
 DEEL = 0.9
 """How well a section serves for the chapter it is in."""
 VERWIJZING = 1.3
@@ -58,6 +60,8 @@ class Buren:
     """The passages that have one of those words."""
     raak: Gewichten
     """How well each of these has it, 0 to 1."""
+    bedoeld: str = ""
+    """The word that it is a typing error for."""
 
 
 class Index:
@@ -171,6 +175,7 @@ class Index:
 
     def _neighbours(self, word: str) -> Buren:
         found: dict[int, float] = {}
+        slips: set[int] = set()
 
         def add(index: int, score: float) -> None:
             if found.get(index, 0.0) < score:
@@ -190,12 +195,17 @@ class Index:
         if word.isalpha() and 4 <= len(word) <= LANGSTE:
             for other, score in self._compounds(word):
                 add(self._ids[other], score)
-            if not known and not self._asked_with(word):
-                for other, score in self._alike(word):
+            if not known:
+                # What many ask with is written like that, but for a slip in a long word.
+                asked = bool(self._asked_with(word))
+                for other, score in self._slips(word, 1) if asked else self._alike(word):
                     add(self._ids[other], score)
+                    if score > BEGIN:
+                        slips.add(self._ids[other])
         best = sorted(found.items(), key=lambda pair: -pair[1])[:MAX_BUREN]
         weight, lacked = self._weights(word, sure or [i for i, _ in best], known)
-        return Buren(weight, lacked, tuple(best), self._knows(word), *self._having(best))
+        meant = self.words[best[0][0]] if best and best[0][0] in slips else ""
+        return Buren(weight, lacked, tuple(best), self._knows(word), *self._having(best), meant)
 
     def _having(self, words: Sequence[tuple[int, float]]) -> tuple[Kort, Gewichten]:
         """The passages that have some words, each with the best of what it has."""
@@ -269,19 +279,8 @@ class Index:
 
     def _alike(self, word: str) -> Iterable[tuple[str, float]]:
         """Words with the same beginning, and words one or two typing errors away."""
-        # Loaded when there is something to look up with it: most questions have no typing errors.
-        from rapidfuzz.distance import OSA
-        from rapidfuzz.process import extract
-
         length = len(word)
-        limit = 1 if length < 8 else 2
-        for size in range(length - limit, length + limit + 1):
-            choices = self._by_length.get(size)
-            if choices:
-                for other, distance, _ in extract(
-                    word, choices, scorer=OSA.distance, score_cutoff=limit, limit=6
-                ):
-                    yield other, TYPFOUT - 0.08 * (distance - 1)
+        yield from self._slips(word, 1 if length < LANG else 2)
         if length >= 6:
             stem = word[: max(5, length - 4)]
             at = bisect_left(self._sorted, stem)
@@ -290,6 +289,23 @@ class Index:
                 if len(other) - len(stem) <= 6:
                     yield other, BEGIN
                 at += 1
+
+    def _slips(self, word: str, limit: int) -> Iterable[tuple[str, float]]:
+        """Words so many typing errors away; of a short word that people ask with, none."""
+        length = len(word)
+        if length < LANG and self._asked_with(word):
+            return
+        # Loaded when there is something to look up with it: most questions have no typing errors.
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract
+
+        for size in range(length - limit, length + limit + 1):
+            choices = self._by_length.get(size)
+            if choices:
+                for other, distance, _ in extract(
+                    word, choices, scorer=OSA.distance, score_cutoff=limit, limit=6
+                ):
+                    yield other, TYPFOUT - 0.08 * (distance - 1)
 
     def match(self, words: Sequence[str]) -> Gewichten:
         """How well each passage (columns) has each word (rows), 0 to 1."""

@@ -56,6 +56,8 @@ _ZWIJGT = re.compile(
 _VERWIJZING = re.compile(
     r"\b(acties?|actions?|hoofdstuk|chapter|punt|point|kans|vraagstuk|lijn|line) \d+\w?"
     r"|§\d+(\.\d)?|\b(19|20)\d\d\b|natura 2000|n2000|co2"
+    r"|\b\d{1,2} (januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|"
+    r"december|january|february|march|may|june|july|august|october)\b"
 )
 
 

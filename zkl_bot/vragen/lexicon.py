@@ -103,6 +103,20 @@ NUMMERS = {
 GEWOON = {"nl": inflect(GEWOON_NL), "en": _set(GEWOON_EN)}
 """Ordinary words: see `gewoon`."""
 
+VRAAGWOORDEN = {
+    "nl": _set("""
+        hoeveel wanneer waarom welke wethouder wethouders burgemeester gemeente gemeenten partijen
+        kosten kostte budget bedrag adres telefoonnummer salaris verdient inmiddels momenteel
+        allemaal trekker trekken voorzitter leiding uiteindelijk eerstvolgende percentage procent
+        precies uitslag uitkomst fractie stemmen
+    """),
+    "en": _set("""
+        which where whats percentage address budget already currently mayor alderman councillor
+        municipality exactly outcome salary eventually
+    """),
+}
+"""Words by which one sees what is asked for, or that the sources don't tell it."""
+
 CHAT = {
     "vd": "van de", "vh": "van het", "vlgs": "volgens", "igv": "in geval van", "nr": "nummer",
     "da": "dat", "wa": "wat", "nie": "niet", "ni": "niet", "pj": "per jaar",

@@ -66,7 +66,7 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
             "partij",
             r"\b(welke|bij welke|door welke|aan welke|welk) "
             r"(gemeentes?|gemeenten|partij|partijen|organisaties?|instanties?|wethouders?|orgaan|"
-            r"organen|club|ministerie|ministeries|deelnemers|overheden|overheid|badplaats|bureau|"
+            r"organen|gremium|gremia|club|ministerie|ministeries|deelnemers|overheden|overheid|badplaats|bureau|"
             r"regio|regios|buurregios|provincie|hogescholen|hogeschool|mbo|personen|"
             r"functionarissen|"
             r"bestuurders|partners)\b|\bafzender\b|"
@@ -196,7 +196,7 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
         (
             "partij",
             r"\bwhich (municipalit\w+|party|parties|organi[sz]ations?|body|bodies|"
-            r"ministry|towns?|colleges?|partners?|regions?|province)\b",
+            r"ministry|agency|agencies|firm|company|towns?|colleges?|partners?|regions?|province)\b",
         ),
         (
             "wanneer",

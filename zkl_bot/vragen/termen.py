@@ -88,6 +88,10 @@ class Termen:
         self._paren = self._paren[kept]
         return np.concatenate((np.arange(self.enkel), self.enkel - 1 + kept.cumsum()))
 
+    def number(self, woord: str) -> int | None:
+        """The number of the stem of a word; None when no text has it."""
+        return self._enkel.get(of_word(woord, self._taal)[0])
+
     def find(self, woorden: Sequence[str]) -> tuple[list[int], list[str]]:
         """The numbers of the terms of a text, and its terms of one word that have none."""
         numbers: list[int] = []

@@ -101,6 +101,13 @@ class Vormen:
         others *= np.float32(1 / sqrt(norm))
         return found
 
+    def asks(self, woord: str, zak: int) -> bool:
+        """Whether anybody asks with a word for what a bag is of, or for nearly everything."""
+        number = self._termen.number(woord)
+        return number in self._gewoon or (
+            number is not None and self._rijen.find(number, zak) > 0.0
+        )
+
     def find_nearest(self, tekst: str, andere: Iterable[str]) -> float:
         """The highest cosine, 0 to 1, of a text with one of a few others."""
         own = self._weigh(tekst)

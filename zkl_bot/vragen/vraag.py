@@ -29,11 +29,26 @@ _HOEVEEL = {
     ),
     "en": re.compile(r"\bhow (?:many|much)\b|\bhow (?:large|big|high) (?:is|are)\b"),
 }
+_KERN = {
+    "nl": re.compile(
+        r"\bwelke? (\w+)|\b(?:wat|wie) (?:is|was|zijn|waren|wordt|werd|worden|werden) "
+        r"(?:de|het|t|een|n|onze) (\w+)"
+    ),
+    "en": re.compile(
+        r"\b(?:which|what) (\w+)|\b(?:what|who) (?:is|was|are|were) (?:the|an?|our) (\w+)"
+    ),
+}
+_MET_EIS: frozenset[Soort] = frozenset({
+    "partij", "persoon", "gemeente", "wanneer", "waar", "procent", "kwartaal", "dag",
+})  # fmt: skip
+"""Kinds by which it is known what an answer must hold."""
 _CHAT = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, CHAT))})(?!\w)")
 _LIDWOORDEN = frozenset({"het", "de", "een", "t", "we", "wij", "zij", "ze", "u", "the"})
 KORTSTE_SAMENSTELLING = 9
 _H = re.compile(r"^h(\d)$")
 _SECTIE = re.compile(r"^[1-9]\.[1-9]$")
+_BEDRAG = frozenset({"miljard", "miljoen", "mld", "mln", "euro", "billion", "million", "euros"})
+_SECTIE_DEEL = re.compile(r"^([1-9]\.[1-9])([a-z])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +74,8 @@ class Vraag:
     """Bare small numbers, which may name a thing of the kind the last question named."""
     focus: str = ""
     """What a question about a number counts."""
+    kern: str = ""
+    """The very thing that is asked for: in "wat was de opkomst bij …" the turnout."""
 
     def heeft(self, *soorten: Soort) -> bool:
         """Whether it may be a question of one of these kinds."""
@@ -95,8 +112,10 @@ def _refer(tokens: list[str]) -> tuple[list[str], list[str], list[str]]:
         is_small = word.isdigit() and len(word) <= 2
         ordinal = word[:-1] if word.endswith("e") and word[:-1].isdigit() else ""
         following = tokens[index + 1] if index + 1 < len(tokens) else ""
-        if _SECTIE.match(word):
+        if _SECTIE.match(word) and following not in _BEDRAG:
             refs.append(f"§{word}")
+        elif match := _SECTIE_DEEL.match(word):
+            refs += (f"§{match[1]}", f"punt#{match[2]}")
         elif match := _H.match(word):
             refs.append(f"§{match[1]}")
         elif _PUNT.match(word):
@@ -162,6 +181,15 @@ def _find_focus(tekst: str, taal: Taal, woorden: list[str]) -> str:
     return ""
 
 
+def _find_kern(tekst: str, taal: Taal, woorden: list[str]) -> str:
+    """The noun of the thing that a question asks for, when it names one."""
+    match = _KERN[taal].search(tekst)
+    if not match:
+        return ""
+    word = next(iter(split(match[1] or match[2])), "")
+    return word if word in woorden and word.isalpha() and word not in LICHT[taal] else ""
+
+
 def tokens_of(gevouwen: str) -> list[str]:
     """The words of a folded question, chat spelling written out."""
     return [
@@ -215,4 +243,5 @@ def read_vraag(
         lengte=len(tokens),
         los=tuple(bare),
         focus=_find_focus(folded, taal, content),
+        kern="" if soorten & _MET_EIS else _find_kern(folded, taal, content),
     )

@@ -58,5 +58,6 @@ def estimate(vraag: Vraag, gevonden: Sequence[Vondst]) -> float:
     )
     sure = 1.0 / (1.0 + exp(-weighed))
     # However much it is about just that: what is asked for is not in it.
-    lacks = best.tekort >= GEMIST and bool(vraag.soorten & GEVRAAGD_GEGEVEN)
+    asks = bool(vraag.kern or vraag.soorten & GEVRAAGD_GEGEVEN)
+    lacks = best.tekort >= GEMIST and asks
     return min(sure, TWIJFEL) if lacks else sure

@@ -7,7 +7,7 @@ import numpy as np
 
 from zkl_bot.kennis.model import Id
 from zkl_bot.vragen.boek import Boek
-from zkl_bot.vragen.eis import EISEN, find_lack, find_uncounted
+from zkl_bot.vragen.eis import EISEN, find_lack, find_uncounted, find_unnamed
 from zkl_bot.vragen.passage import Passage
 from zkl_bot.vragen.rijen import Gewichten
 from zkl_bot.vragen.vraag import Vraag
@@ -138,9 +138,7 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
         lack = find_lack(passage, vraag, eisen)
         if counted is not None:
             lack += find_uncounted(boek, passage, vraag.focus, counted[place])
-        if vraag.partijwoorden and "hoeveel" in vraag.soorten:
-            party = any(boek.index.weight(w, number) for w in vraag.partijwoorden)
-            lack += 0.0 if party else ZONDER_PARTIJ
+        lack += _lack_of_names(boek, vraag, number)
         if passage.regel in GENOEMD:
             names = [words[at][0] for at in naming if own_text[at, place]]
             lack += NIET_GENOEMD if _is_unnamed(passage, names, bool(heavy)) else 0.0
@@ -182,6 +180,20 @@ def _of_a_party(boek: Boek, vraag: Vraag, woorden: Sequence[str], grid: Gewichte
     whole = [number for number in told if boek.passages[number].onderwerp is None]
     leads = not (vraag.soorten | vraag.zacht).isdisjoint(("wie", "alle"))
     return whole or (told if leads and not vraag.heeft("hoeveel") else [])
+
+
+def _lack_of_names(boek: Boek, vraag: Vraag, number: int) -> float:
+    """What a passage loses without the thing or, for a number, the party that is asked about."""
+    lack = 0.0
+    if vraag.kern:
+        kern = boek.index.neighbours(vraag.kern)
+        at = int(kern.passages.searchsorted(number))
+        has = at < len(kern.passages) and kern.passages[at] == number
+        lack += find_unnamed(boek, vraag, number, float(kern.raak[at]) if has else 0.0)
+    if vraag.partijwoorden and "hoeveel" in vraag.soorten:
+        party = any(boek.index.weight(w, number) for w in vraag.partijwoorden)
+        lack += 0.0 if party else ZONDER_PARTIJ
+    return lack
 
 
 def _is_unnamed(passage: Passage, namen: Sequence[str], zwaar: bool) -> bool:
