@@ -100,8 +100,8 @@ class Boek:
             self.titelwoorden[partij.id] = tuple(bouwer.words(partij.naam.for_taal(taal)))
             for name in (partij.naam.nl, partij.naam.en, *partij.aliassen):
                 self._partijen.setdefault(tuple(split(name)), partij.id)
-        names = (name for p in kennis.partijen for name in (p.naam.nl, p.naam.en))
-        self.schrijffouten = Schrijffouten(self.index, names, taal)
+        all_names = (name for p in kennis.partijen for name in (p.naam.nl, p.naam.en))
+        self.schrijffouten = Schrijffouten(self.index, all_names, taal)
         onderwerpen.pop((), None)
         self._onderwerpen = {name: tuple(ids) for name, ids in onderwerpen.items()}
         # Most words of a question begin no name at all.
