@@ -36,6 +36,14 @@ async def test_quick_answers_in_a_group_go_a_second_apart_and_then_at_its_pace(
     assert waits[2] < 3.3 < waits[3]
 
 
+async def test_answers_of_two_replicas_in_one_group_go_a_second_apart(engine: Engine) -> None:
+    tempi = [GedeeldTempo(engine, Tempo(Limieten(per_seconde=200))) for _ in range(2)]
+    moments: list[tuple[int, float]] = []
+    await asyncio.gather(*(sent(tempo, -5, moments) for tempo in tempi))
+    (_, first), (_, second) = moments
+    assert second - first >= 1.05
+
+
 async def test_no_second_holds_more_than_the_limit(engine: Engine) -> None:
     tempo = GedeeldTempo(engine, Tempo(Limieten(per_seconde=20, per_chat=0.01)))
     moments: list[tuple[int, float]] = []

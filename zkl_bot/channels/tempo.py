@@ -42,7 +42,7 @@ class Limieten:
 
     @property
     def stoot_groep(self) -> int:
-        """How many answers a group may get at once after a rest: as many, up to three, as leave
+        """How many answers a group may get in a row after a rest: as many, up to three, as leave
         every minute within what Telegram allows.
         """
         if not self.per_groep:
@@ -95,14 +95,15 @@ class Tempo:
         """A turn for each of these chats, in a transaction of the caller's.
 
         None further away than `horizon` (real time). Who goes on with what they were doing may
-        catch up for as long as `speling`; see `snelheid.reserve`. With `stoot` several may go at
-        once after a rest: answers, which reminders leave that to.
+        catch up for as long as `speling`; see `snelheid.reserve`. With `stoot` several may go in
+        a row after a rest: answers, which reminders leave that to.
         """
         eigen = [
             Limiet(
                 self._key(c),
                 timedelta(seconds=self.interval(c)),
                 timedelta(seconds=self.stoot(c) if stoot else 0),
+                timedelta(seconds=self.tussen if _is_group(c) else 0),
             )
             for c in chats
         ]

@@ -32,12 +32,18 @@ class Limiet:
     """At most one call per `interval` (real time) under this key.
 
     After a rest calls may run ahead of that for as much as `stoot`: a token bucket of that depth.
-    Not while it is braked.
+    Not while it is braked. But always `tussen` is between two of them.
     """
 
     sleutel: str
     interval: timedelta
     stoot: timedelta = timedelta(0)
+    tussen: timedelta = timedelta(0)
+
+    @property
+    def laatste(self) -> str | None:
+        """The key of when the last call was, where the interval alone does not tell."""
+        return f"{self.sleutel}:laatste" if self.tussen else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,8 @@ def reserve(
     not hold up the others: `bezet` then names the key, and `moment` when to ask again. When it
     is the common limit that stands in the way, that goes for all calls after it.
     """
-    rows = _locked(session, [limiet.sleutel for limiet in limieten])
+    keys = {key for limiet in limieten for key in (limiet.sleutel, limiet.laatste) if key}
+    rows = _locked(session, keys)
     now = real_now(session)
     rem = {sleutel: row.rem_tot for sleutel, row in rows.items()}
     volgende = {sleutel: row.volgende for sleutel, row in rows.items()}
@@ -96,6 +103,8 @@ def reserve(
     for limiet in limieten:
         eigen = volgende.get(limiet.sleutel, now)
         eigen_vanaf = eigen if is_braked(limiet) else eigen - limiet.stoot
+        if limiet.laatste:
+            eigen_vanaf = max(eigen_vanaf, volgende.get(limiet.laatste, now))
         moment = max(now, alles_vanaf, eigen_vanaf)
         if moment > now + horizon:
             bezet = alles.sleutel if alles_vanaf >= eigen_vanaf else limiet.sleutel
@@ -103,6 +112,8 @@ def reserve(
             continue
         beurten.append(Beurt(moment, now))
         volgende[limiet.sleutel] = max(moment, eigen) + interval(limiet)
+        if limiet.laatste:
+            volgende[limiet.laatste] = moment + limiet.tussen
         alles_vanaf += interval(alles)
     if any(beurt.bezet is None for beurt in beurten):
         volgende[alles.sleutel] = alles_vanaf
