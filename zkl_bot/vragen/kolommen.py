@@ -45,24 +45,28 @@ class Kolommen:
         self._partij: dict[Id, list[int]] = {}
         for number in np.flatnonzero(self.regel.get("partij", np.empty(0))).tolist():
             self._partij.setdefault(passages[number].data[0], []).append(number)
+        self._van_partijen = np.array(self.of_partijen(self._partij), dtype=np.int64)
         known = set(met_vormen.tolist())
         without = [n for n in range(len(passages)) if n not in known]
         self._zonder_vormen = np.array(without, dtype=np.int64)
         self.zonder_vormen = frozenset(without)
         """Which have no ways of asking."""
-        # Those without get what the nearest of their subject has: whose place, and where each
-        # one's begin.
-        inherited: list[int] = []
-        starts: list[int] = []
-        heirs: list[int] = []
-        for number in without:
-            of_subject = known.intersection(self._familie.get(passages[number].onderwerp or "", ()))
-            if of_subject:
-                heirs.append(number)
-                starts.append(len(inherited))
-                inherited += sorted(of_subject)
-        self._erft, self._starts, self._erfgenamen = (
-            np.array(each, dtype=np.int64) for each in (inherited, starts, heirs)
+        # Those without get what the nearest of their subject has: per subject whose place, and
+        # where its own begin; per passage which subject it is of.
+        heirs = {n: passages[n].onderwerp or "" for n in without}
+        kin = {id: sorted(known.intersection(self._familie.get(id, ()))) for id in heirs.values()}
+        kin = {id: found for id, found in kin.items() if found}
+        places = {id: place for place, id in enumerate(kin)}
+        heirs = {n: id for n, id in heirs.items() if id in kin}
+        sizes = [0, *(len(found) for found in kin.values())]
+        self._erft, self._starts, self._erfgenamen, self._onderwerp = (
+            np.array(each, dtype=np.int64)
+            for each in (
+                [n for found in kin.values() for n in found],
+                np.cumsum(sizes)[:-1],
+                list(heirs),
+                [places[id] for id in heirs.values()],
+            )
         )
 
     def __len__(self) -> int:
@@ -85,9 +89,12 @@ class Kolommen:
         """Which tell all that one of these parties does, in order."""
         return sorted(n for id in set(partijen) for n in self._partij.get(id, ()))
 
-    def of_andere_partijen(self, partijen: Sequence[Id]) -> list[int]:
+    def of_andere_partijen(self, partijen: Sequence[Id]) -> NDArray[np.int64]:
         """Which tell all that a party does which is none of these."""
-        return [n for id, own in self._partij.items() if id not in partijen for n in own]
+        if not partijen:
+            return self._van_partijen
+        own = [n for id, own in self._partij.items() if id not in partijen for n in own]
+        return np.array(own, dtype=np.int64)
 
     def per_regel(self, waarden: Mapping[str, float]) -> NDArray[np.float32]:
         """The value of the rule of each; 0 where there is none. Not to be changed."""
@@ -110,4 +117,5 @@ class Kolommen:
         """
         nabij[self._zonder_vormen] = elders
         if len(self._erft):
-            nabij[self._erfgenamen] = np.maximum.reduceat(nabij[self._erft], self._starts)
+            nearest = np.maximum.reduceat(nabij[self._erft], self._starts)
+            nabij[self._erfgenamen] = nearest[self._onderwerp]

@@ -13,6 +13,8 @@ Soort = Literal[
     "wat",
 ]  # fmt: skip
 
+# Of each only those are tried of which some letters are in the question (see `zeef`), so what
+# stands in many questions is best kept apart from the rest of its kind.
 _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
     "nl": (
         (
@@ -51,7 +53,10 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
             r"\b(heeft|hebben|is|zijn|werd|werden)\b.*\buiteindelijk\b|"
             r"^\W*(de )?(uitkomst|uitslag)\w*\b|\bwat (is|was|zijn|waren) de (uitkomst|uitslag|"
             r"conclusie|bevinding)\w*|"
-            r"\bwelke (resultaten|uitkomsten|conclusies) (had|hadden|gaf|gaven)\b|"
+            r"\bwelke (resultaten|uitkomsten|conclusies) (had|hadden|gaf|gaven)\b",
+        ),
+        (
+            "stand",
             r"^\W*(staat|ligt|loopt|rijdt)\b.{3,60}\bnu\b|"
             r"\bkom(t|en)\b.{3,60}\ber (nou|nu|al|ooit)\b",
         ),
@@ -157,10 +162,14 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
         (
             "verschil",
             r"\bklopt\b|\bkloppen\b|\btegenstrijdig\w*|\bverschil\w*|\btegensp\w+|\brijm\w+"
-            r"|\bspreken elkaar\b|\bof\b.*\bof\b|\beens\b.*\bmet elkaar\b|\bkruisje\w*|"
+            r"|\bspreken elkaar\b|\beens\b.*\bmet elkaar\b|\bkruisje\w*|"
             r"\bwelke naam\b"
             r"|\bonduidelijk\w*|\bwat is het nu\b|\bof nou\b|\bof toch\b|\bverwarr\w+|\bnou echt\b"
-            r"|\bzoals hoofdstuk\b|\bonenigheid\b|"
+            r"|\bzoals hoofdstuk\b|\bonenigheid\b",
+        ),
+        (
+            "verschil",
+            r"\bof\b.*\bof\b|"
             r"^\W*(en )?(wie|wat|welke?|hoe|hoeveel|wanneer|tot wanneer)\b.*[,:;] ?.*\bof\b",
         ),
         (

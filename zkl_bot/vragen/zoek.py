@@ -17,6 +17,7 @@ GENOEG = 0.48
 SOORT_BONUS, ZACHT_BONUS, WAT_BONUS = 0.12, 0.12, 0.03
 PARTIJ_MIS, PARTIJ_BONUS, PARTIJ_ANDERS = 0.05, 0.1, 0.4
 ALGEMEEN = frozenset({"wat", "hoe", "lijst", "definitie"})
+WAT = frozenset({"wat"})
 NAAM_ALLEEN = {"begrip": 0.24, "actie": 0.22, "lijst": 0.2}
 """For what tells of a whole subject, when its name is all that is asked."""
 KERN_BONUS = 0.2
@@ -114,12 +115,13 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
     weights = np.array([weight for _, weight, _ in words], dtype=np.float32)
     misses = np.array([mis for _, _, mis in words], dtype=np.float32)
     gained = weights @ grid
-    lost = np.maximum(misses.sum() - misses @ grid, 0.0)
-    shares = gained / (gained + lost + RUIS)
+    asked = gained + np.maximum(misses.sum() - misses @ grid, 0.0) + RUIS
+    shares = gained / asked
     nabij = _compare(boek, vraag, vervolg, werkplan)
     rough = DEEL * shares + VORM_SCORE * nabij.waarden + boek.kolommen.voorkeur
     whole = _of_a_party(boek, vraag, [word for word, _, _ in words], grid)
-    rough[whole] += ALLES_BONUS
+    if whole:
+        rough[whole] += ALLES_BONUS
     candidates = _candidates(boek, vraag, vervolg, werkplan, rough)
     focus = boek.index.match([vraag.focus])[0] if vraag.focus else None
     named = boek.find_onderwerpen(vraag.woorden)
@@ -127,7 +129,7 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
     eisen = [EISEN[soort] for soort in vraag.soorten if soort in EISEN]
     # How much of the question stands in a passage's own text, and whether what is named does.
     own_text = grid[:, candidates] > EIGEN_GRENS
-    own = ((weights @ own_text) / ((gained + lost)[candidates] + RUIS)).tolist()
+    own = ((weights @ own_text) / asked[candidates]).tolist()
     heavy = [at for at, (_, weight, _) in enumerate(words) if weight > NOEMT]
     naming = [at for at in heavy if not words[at][0][0].isdigit()]
     near_by, explained = nabij.waarden[candidates].tolist(), shares[candidates].tolist()
@@ -312,9 +314,9 @@ def _bonus(passage: Passage, vraag: Vraag, named: dict[Id, int], bronnen: frozen
         if id in named and named[id] >= len(vraag.woorden):
             bonus += NAAM_ALLEEN.get(passage.regel, 0.0)
     common = passage.soorten & vraag.soorten
-    if common - {"wat"}:
+    if common and common != WAT:
         bonus += SOORT_BONUS
-    elif passage.soorten & vraag.zacht and not _is_bijzaak(passage, vraag):
+    elif not passage.soorten.isdisjoint(vraag.zacht) and not _is_bijzaak(passage, vraag):
         bonus += ZACHT_BONUS
     elif common:
         bonus += WAT_BONUS
