@@ -1,4 +1,5 @@
 import asyncio
+import threading
 from collections.abc import Mapping, Sequence
 
 import pytest
@@ -8,6 +9,8 @@ from zkl_bot.feeds.keuze import Keuze
 from zkl_bot.web import keuzes
 from zkl_bot.web.keuzes import Keuzes
 
+GEDULD = 20.0
+"""Seconds after which a test gives up; it measures no time."""
 MIJN = Keuze(acties=("actie-2",))
 
 
@@ -43,6 +46,28 @@ async def test_known_feed_is_not_asked_for_again_at_once() -> None:
     found = Keuzes(winkel.read)
     assert [await found.find("mijn") for _ in range(3)] == [MIJN] * 3
     assert winkel.asked == [1]
+
+
+async def test_who_fetches_a_feed_of_their_own_does_not_wait_for_who_guesses(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(keuzes, "GELDIG_SECONDEN", 0.0)
+    winkel, answered = Winkel(), threading.Event()
+
+    def read(hashes: Sequence[str]) -> Mapping[str, Keuze]:
+        if "fout" in hashes:
+            answered.wait(GEDULD)
+        return winkel.read(hashes)
+
+    found = Keuzes(read)
+    assert await found.find("mijn") == MIJN
+    guess = asyncio.create_task(found.find("fout"))
+    while not found._bundel._reading.locked():  # noqa: ASYNC110 - it tells nobody
+        await asyncio.sleep(0)
+    assert await asyncio.wait_for(found.find("mijn"), GEDULD / 2) == MIJN
+    assert not guess.done()
+    answered.set()
+    assert await guess is None
 
 
 async def test_what_this_process_changed_counts_at_once() -> None:

@@ -29,6 +29,8 @@ class Keuzes:
 
     def __init__(self, read: Read, versie: Callable[[], int] = lambda: 0) -> None:
         self._bundel = Bundel(read)
+        # By themselves, so that they need not wait for those of whoever guesses.
+        self._again = Bundel(read)
         self._versie = versie
         self._known: dict[str, tuple[float, int, Keuze]] = {}
 
@@ -39,7 +41,7 @@ class Keuzes:
         if keuze is not None and of_versie == versie and until > time.monotonic():
             return keuze
         try:
-            found = await self._bundel.find(token_hash)
+            found = await (self._bundel if keuze is None else self._again).find(token_hash)
         except WEG:
             if keuze is None:
                 raise
