@@ -89,6 +89,14 @@ def test_estimate_falls_when_the_question_is_nearer_to_what_nobody_answers(
 
 @PROEF
 @given(VONDST, MEER)
+def test_estimate_falls_with_words_that_nobody_asks_for_it_with(
+    vraagbaak: Vraagbaak, best: Vondst, meer: float
+) -> None:
+    assert sure(vraagbaak, replace(best, vreemd=best.vreemd + meer)) < sure(vraagbaak, best)
+
+
+@PROEF
+@given(VONDST, MEER)
 def test_estimate_falls_when_what_is_asked_for_lacks(
     vraagbaak: Vraagbaak, best: Vondst, meer: float
 ) -> None:

@@ -109,3 +109,14 @@ def test_search_in_an_edition_finds_only_what_may_answer_about_it(
     for plan, vondsten in found.items():
         assert vondsten
         assert all(v.passage.is_of(plan) for v in vondsten)
+
+
+def test_words_that_nobody_asks_for_a_fact_with_are_strange(vraagbaak: Vraagbaak) -> None:
+    boek = vraagbaak.boek("nl")
+    plain, odd = (
+        search(boek, boek.read(f"In welk {thing} was de conferentie van de provincie?"))[0]
+        for thing in ("huis", "zwembad")
+    )
+
+    assert plain.passage.id == odd.passage.id == "recept-conferentie-plaats"
+    assert plain.vreemd < odd.vreemd

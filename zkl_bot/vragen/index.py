@@ -63,6 +63,12 @@ class Buren:
     bedoeld: str = ""
     """The word that it is a typing error for."""
 
+    def of_passage(self, number: int) -> float:
+        """How well one passage has it, 0 to 1."""
+        at = int(self.passages.searchsorted(number))
+        found = at < len(self.passages) and self.passages[at] == number
+        return float(self.raak[at]) if found else 0.0
+
 
 class Index:
     """An index over passages, each a mapping from word to the weight of the field it is in."""

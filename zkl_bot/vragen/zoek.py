@@ -1,13 +1,13 @@
 """From a question to the passages that answer it best, each with its score."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from zkl_bot.kennis.model import Id
 from zkl_bot.vragen.boek import Boek
-from zkl_bot.vragen.eis import EISEN, find_lack, find_uncounted, find_unnamed
+from zkl_bot.vragen.eis import EISEN, GETELD, find_lack, find_uncounted, find_unnamed
 from zkl_bot.vragen.passage import Passage
 from zkl_bot.vragen.rijen import Gewichten
 from zkl_bot.vragen.vraag import Vraag
@@ -54,6 +54,8 @@ ELDERS = 0.8
 """What is left of that when no fact of its subject is near."""
 ONBEKEND_MINST = 0.05
 """Keeps a question that is near to nothing at all from being infinitely nearer."""
+VREEMD = ((0.23, 1.0), (0.11, 0.5), (0.0, 0.2))
+"""What a strange word counts, by what it counts in a passage that lacks it."""
 RUIS = 0.08
 """Keeps a single light word from being a full explanation."""
 EIGEN_GRENS = 0.86
@@ -79,6 +81,8 @@ class Vondst:
     """How many times nearer the question is to one that no source answers than to any fact."""
     onbekend: float = 0.0
     """How near the question is to one that no source answers."""
+    vreemd: float = 0.0
+    """How many words of the question nobody asks for the best with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +172,30 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
         )
     # The candidates come in the order that decides between equals, and this keeps it.
     found.sort(key=lambda v: -round(v.score, 6))
-    return found
+    return [replace(best, vreemd=_count_strange(boek, vraag, best)) for best in found[:1]] + found[
+        1:
+    ]
+
+
+def _count_strange(boek: Boek, vraag: Vraag, best: Vondst) -> float:
+    """How many words a question has that are neither in a passage nor in how it is asked for; an
+    ordinary word is less than one.
+    """
+    number = boek.by_id[best.passage.id]
+    bag = None
+    if number not in boek.kolommen.zonder_vormen:
+        bag = int(boek.met_vormen.searchsorted(number))
+    strange = 0.0
+    for word in vraag.woorden:
+        buren = boek.index.neighbours(word)
+        if buren.gewicht <= 0 or not word[0].isalnum() or "#" in word:
+            continue
+        known = buren.of_passage(number) >= GETELD or (
+            bag is not None and boek.vormen.asks(word, bag)
+        )
+        if not known:
+            strange += next(counts for from_, counts in VREEMD if buren.mis >= from_)
+    return strange
 
 
 def _of_a_party(boek: Boek, vraag: Vraag, woorden: Sequence[str], grid: Gewichten) -> list[int]:
@@ -189,9 +216,7 @@ def _lack_of_names(boek: Boek, vraag: Vraag, number: int) -> float:
     lack = 0.0
     if vraag.kern:
         kern = boek.index.neighbours(vraag.kern)
-        at = int(kern.passages.searchsorted(number))
-        has = at < len(kern.passages) and kern.passages[at] == number
-        lack += find_unnamed(boek, vraag, number, float(kern.raak[at]) if has else 0.0)
+        lack += find_unnamed(boek, vraag, number, kern.of_passage(number))
     if vraag.partijwoorden and "hoeveel" in vraag.soorten:
         party = any(boek.index.weight(w, number) for w in vraag.partijwoorden)
         lack += 0.0 if party else ZONDER_PARTIJ
