@@ -43,7 +43,9 @@ def test_eisen_ask_for_what_can_be_seen() -> None:
         ("nl", "In welk kwartaal?", "In het derde kwartaal.", "In 2022."),
         ("nl", "Hoe breed wordt het?", "Het wordt 3 meter.", "Het komt op 3 plekken."),
         ("en", "How fast is it?", "It takes 20 minutes.", "It is the A9."),
-        ("nl", "Wat is het budget?", "Het kost geld.", "Het is groen."),
+        ("nl", "Aan welke leverancier?", 'Aan "Groei".', "Aan een ander."),
+        ("nl", "Wie vertegenwoordigt de raad?", "Dat is Jan de Wit.", "Dat zijn twee raadsleden."),
+        ("nl", "Wat is het budget?", "Het is 3 miljoen euro.", "Er is subsidie voor."),
     ],
 )
 def test_lack_is_of_what_is_asked_for(

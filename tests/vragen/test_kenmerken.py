@@ -18,6 +18,12 @@ WEL = {
         "A grant of € 5.",
         "Zij is cofinancier.",
     ),
+    "bedrag": (
+        "Het kost twee miljoen.",
+        "A grant of € 5.",
+        "Het Rijk betaalt 80%.",
+        "Het gebeurt kostenneutraal.",
+    ),
     "actor": ("De gemeenteraad besluit.", "It is up to the province.", "Dat doet Haarlem alleen."),
     "naam": (
         "Het plan heet Groei.",
@@ -48,6 +54,7 @@ NIET = {
     "getal": ("Actie 9 gaat over fietsen.", "See chapter 7 of 2021.", "Natura 2000.", "Niets."),
     "tijd": ("De raad beslist.", "Nobody knows.", "Actie 9."),
     "geld": ("De raad beslist.", "Haarlem leads it."),
+    "bedrag": ("De provincie geeft subsidie.", "Zij is cofinancier."),
     "actor": ("Het gaat over fietsen.", "The plan is long."),
     "naam": ("Het gaat over fietsen.", "The plan is long."),
     "procent": ("Er komen 300 woningen.", "A part of it."),

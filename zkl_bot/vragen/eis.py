@@ -43,7 +43,7 @@ EISEN: dict[str, Eis] = {
         Eis("duur", "duur", 0.4),
         Eis("betaler", "geld", 0.35),
         Eis("persoon", "persoon", 0.45),
-        Eis("bedrag", "geld", 0.4),
+        Eis("bedrag", "bedrag", 0.4),
         Eis("procent", "procent", 0.4),
         Eis("kwartaal", "kwartaal", 0.3),
         Eis("maat", "maat", 0.4),

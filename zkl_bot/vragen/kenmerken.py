@@ -40,6 +40,10 @@ _KEREN = re.compile(
     r"\b(ieder|elk|per|every|each|a) (jaar|kwartaal|maand|week|year|quarter|month|week)\b"
 )
 _KWARTAAL = re.compile(r"kwartaal|quarter|\bq[1-4]\b|\b(medio|begin|eind|early|mid|late) 20\d\d")
+_BEDRAG = re.compile(
+    r"€|\beuros?\b|\b(miljoen|miljard|million|billion)\b|\d ?(mln|mld)\b"
+    r"|\b(kostenneutraal|gratis|kosteloos|vergoed\w*|cost.neutral|free of charge)\b"
+)
 _PROCENT = re.compile(r"%|procent|per ?cent|\bde helft\b|\bhalf\b|\b(een|twee) ?(derde|vijfde)\b")
 _MAAT = re.compile(
     r"\d ?(m|km|ha|cm|meter|kilometers?|hectares?|ton|minuten|uur|minutes|hours|metres?)\b"
@@ -146,6 +150,7 @@ _TOETSEN: dict[str, Callable[[str], object]] = {
     "procent": lambda tekst: _PROCENT.search(tekst.lower()),
     "kwartaal": lambda tekst: _KWARTAAL.search(tekst.lower()),
     "maat": lambda tekst: _MAAT.search(tekst.lower()),
+    "bedrag": lambda tekst: _BEDRAG.search(tekst.lower()) or _PROCENT.search(tekst.lower()),
     "mening": _MENING,
     "besluit": _BESLUIT,
     "open": lambda tekst: _OPEN.search(tekst.lower()),

@@ -137,7 +137,8 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
         ("betaler", r"\bwie (betaal\w*|betal\w*|financier\w*|dokt|lapt|draait op)\b"),
         (
             "persoon",
-            r"\bpersoonlijk\b|\b(welke|noem|namen van)( de| het| die)?( twee| vier| acht)? "
+            r"\bpersoonlijk\b|\bwie vertegenwoordig\w+|"
+            r"\b(welke|noem|namen van)( de| het| die)?( twee| vier| acht)? "
             r"(raadsleden|statenleden|wethouders?|ambtena\w+|leden|sprekers|burgemeesters?|"
             r"gedeputeerden?)\b|\bhoe he(et|ten) (de|onze|die|het|mijn) (wethouder|burgemeester|"
             r"gemeentesecretaris|griffier|regisseur|voorzitter|projectleider|directeur|gedeputeerde|"
@@ -175,7 +176,7 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
         (
             "naam",
             r"\bhoe he(et|ten|ette)\b|\bna(am|men)\b|\bwelk(e)? (\w+ )?(\w+)?(bureau|bedrijf|firma|"
-            r"persoon|"
+            r"leverancier|aannemer|persoon|"
             r"wethouder|burgemeester|kandidaat|projectleider)\b|^\W*wie (wordt|worden) (de|het|"
             r"onze|een)\b|"
             r"\bwie gaat\b.*\bworden\b|\bwie (is|zijn) (nu )?(de |onze |het )?(huidige |"

@@ -35,7 +35,7 @@ _KERN = {
         r"(?:de|het|t|een|n|onze) (\w+)"
     ),
     "en": re.compile(
-        r"\b(?:which|what) (\w+)|\b(?:what|who) (?:is|was|are|were) (?:the|an?|our) (\w+)"
+        r"\b(?:what|who)(?:s| is| was| are| were) (?:the|an?|our) (\w+)|\b(?:which|what) (\w+)"
     ),
 }
 _MET_EIS: frozenset[Soort] = frozenset({
