@@ -65,6 +65,8 @@ class FakeBotApi(People):
         self.migrated: dict[int, int] = {}
         self.beheerders: set[tuple[int, int]] = set()
         """Who manages which group, as (chat, user)."""
+        self.besloten: set[int] = set()
+        """The groups that do not show a bot their members, only who manages them."""
         self._limits = rules.StrictLimits(per_second, per_chat, per_group_minute)
         self._faults: list[Fault] = []
         app = Starlette(
@@ -232,7 +234,12 @@ class FakeBotApi(People):
                 chat = self._message(int(params["chat_id"]), None)["chat"]
                 return chat | {"accent_color_id": 0, "max_reaction_count": 11}
             case "getChatMember":
+                if int(params["chat_id"]) in self.besloten:
+                    raise Refusal(400, "Bad Request: member list is inaccessible")
                 return self._member(int(params["chat_id"]), int(params["user_id"]))
+            case "getChatAdministrators":
+                chat = int(params["chat_id"])
+                return [self._member(chat, user) for c, user in self.beheerders if c == chat]
             case "getFile":
                 if params["file_id"] not in self._files:
                     raise Refusal(400, "Bad Request: invalid file_id")

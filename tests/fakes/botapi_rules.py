@@ -46,6 +46,7 @@ PARAMETERS: dict[str, frozenset[str]] = {
         "setChatMenuButton": "chat_id menu_button",
         "getChat": "chat_id",
         "getChatMember": "chat_id user_id",
+        "getChatAdministrators": "chat_id",
         "getFile": "file_id",
         "leaveChat": "chat_id",
     }.items()
@@ -62,6 +63,7 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "setWebhook": ("url",),
     "getChat": ("chat_id",),
     "getChatMember": ("chat_id", "user_id"),
+    "getChatAdministrators": ("chat_id",),
     "getFile": ("file_id",),
 }
 DELIVERING = frozenset({"sendMessage", "sendDocument", "sendPhoto"})

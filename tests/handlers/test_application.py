@@ -143,6 +143,19 @@ async def test_only_who_manages_a_group_changes_what_it_follows_and_has_set(
         assert antwoord.bare.startswith("U volgt nu: actie 9.")
 
 
+async def test_who_manages_a_group_that_hides_its_members_may_change_it_too(
+    tmp_path: Path,
+) -> None:
+    with make_api() as api:
+        api.beheerders.add((-5, 8))
+        api.besloten.add(-5)
+        async with draaiend(api, tmp_path) as bot:
+            [nee] = await bot.typt(-5, "/volg actie 9", fields={"user": 7})
+            assert nee.bare.startswith("Dat kan alleen een beheerder van deze groep.")
+            [ja] = await bot.typt(-5, "/volg actie 9", fields={"user": 8})
+            assert ja.bare.startswith("Deze groep volgt nu: actie 9.")
+
+
 async def test_a_group_is_not_forgotten_when_telegram_does_not_say_who_manages_it(
     api: FakeBotApi, tmp_path: Path
 ) -> None:

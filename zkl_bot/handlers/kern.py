@@ -13,7 +13,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot, ChatMember, User
 from telegram.constants import ChatAction
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 
 from zkl_bot.dienst import Dienst, Inkomend
 from zkl_bot.gesprek.bladeren import is_bladeren
@@ -184,7 +184,10 @@ class Kern:
         if user.id == ANONIEME_BEHEERDER:
             return True
         try:
-            member = await bot.get_chat_member(chat, user.id)
+            try:
+                member = await bot.get_chat_member(chat, user.id)
+            except BadRequest:  # a group need not show its members, but who manages it is told
+                return any(m.user.id == user.id for m in await bot.get_chat_administrators(chat))
         except (TelegramError, TypeError) as fault:  # the latter for a kind nobody knows yet
             log.warning("member not looked up", reason=str(fault))
             return None

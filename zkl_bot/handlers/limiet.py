@@ -21,7 +21,13 @@ TELT_MEE = frozenset(
 )
 """The calls Telegram counts as messages."""
 VLUCHTIG = frozenset(
-    {"answerCallbackQuery", "answerInlineQuery", "sendChatAction", "getChatMember"}
+    {
+        "answerCallbackQuery",
+        "answerInlineQuery",
+        "sendChatAction",
+        "getChatMember",
+        "getChatAdministrators",
+    }
 )
 """The calls that are of no use any more a few seconds later, or that somebody waits for."""
 POGINGEN = 5
