@@ -6,30 +6,34 @@ from datetime import date
 from zkl_bot.gesprek.beurt import Beurt, Knoppen
 from zkl_bot.gesprek.datumwoorden import Gelezen
 from zkl_bot.texts.bericht import Knop
-from zkl_bot.texts.datum import format_datum
+from zkl_bot.texts.datum import day_names, format_datum
 
 _WEKEN = Calendar(firstweekday=0)
 _LAATSTE_JAAR = 9000
 
 
 def month_knoppen(beurt: Beurt, prefix: str, jaar: int, maand: int) -> Knoppen:
-    """A month as buttons. `prefix` comes before `:m:202701` (leaf) and `:d:20270112` (choose)."""
+    """A month as buttons, the names of the days above, without the weeks that are over.
+
+    `prefix` comes before `:m:202701` (leaf) and `:d:20270112` (choose).
+    """
     first = date(jaar, maand, 1)
+    here = f"{prefix}:m:{first:%Y%m}"
     kop = [
         Knop("◀", f"{prefix}:m:{_shift(first, -1):%Y%m}"),
-        Knop(format_datum(first, beurt.taal, "maand"), f"{prefix}:m:{first:%Y%m}"),
+        Knop(format_datum(first, beurt.taal, "maand"), here),
         Knop("▶", f"{prefix}:m:{_shift(first, 1):%Y%m}"),
     ]
-    rows = [tuple(kop)]
+    rows = [tuple(kop), tuple(Knop(naam, here) for naam in day_names(beurt.taal))]
     for week in _WEKEN.monthdatescalendar(jaar, maand):
-        rows.append(
-            tuple(
-                Knop(str(dag.day), f"{prefix}:d:{dag:%Y%m%d}")
-                if dag.month == maand and dag >= beurt.wereld.vandaag
-                else Knop("·", f"{prefix}:m:{first:%Y%m}")
-                for dag in week
+        open_days = [dag.month == maand and dag >= beurt.wereld.vandaag for dag in week]
+        if any(open_days):
+            rows.append(
+                tuple(
+                    Knop(str(dag.day), f"{prefix}:d:{dag:%Y%m%d}") if is_open else Knop("·", here)
+                    for dag, is_open in zip(week, open_days, strict=True)
+                )
             )
-        )
     return tuple(rows)
 
 

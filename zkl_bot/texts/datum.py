@@ -41,6 +41,11 @@ def format_datum(dag: date, taal: Taal, vorm: str = "gewoon") -> str:
     }[vorm]
 
 
+def day_names(taal: Taal) -> tuple[str, ...]:
+    """The short names of the days of a week, from Monday."""
+    return tuple(dag[: _DAGLETTERS[taal]] for dag in _DAGEN[taal])
+
+
 def format_tijd(moment: datetime) -> str:
     """The local time of day of an aware moment: "19:30"."""
     return moment.astimezone(AMSTERDAM).strftime("%H:%M")
