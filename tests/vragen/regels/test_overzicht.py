@@ -26,6 +26,9 @@ def ask(vraagbaak: Vraagbaak, vraag: str) -> Antwoord:
         ("vat het recept samen", "recept"),
         ("what does the work plan say in short?", "werkplan-2021-2023"),
         ("Vat §4.2 samen", "actie-4"),
+        ("wat staat er in hoofdstuk 7", "bereikbaarheid"),
+        ("hoofdstuk 5", "wonen"),
+        ("waar gaat paragraaf 6.2 over?", "actie-8"),
     ],
 )
 def test_overview_is_of_what_is_named(vraagbaak: Vraagbaak, vraag: str, onderwerp: Id) -> None:

@@ -14,16 +14,21 @@ from zkl_bot.vragen.woorden import fold, split
 
 FEITEN = 2
 """How many facts of a document are told before its parts are named."""
+_PLEK = r"\b(hoofdstuk|paragraaf|par|h|§) ?\d(\.\d)?\b"
 _IN_HET_KORT = re.compile(
     r"\b(in|op) (de )?(grote|grove) lijnen\b|\bhoofdlijn(en)?\b|\bsamenvat\w*|\bvat\b.+\bsamen\b|"
     r"\bkort\w*\b|\bnotendop\b|\bglobaal\b|\boverzicht van\b|\bsummar\w+|\bin (short|brief)\b|"
-    r"\bnutshell\b|\boutline\b|\boverview of\b|\bgist of\b|\bbriefly\b|\bmain points of\b"
+    r"\bnutshell\b|\boutline\b|\boverview of\b|\bgist of\b|\bbriefly\b|\bmain points of\b|"
+    rf"\bwat (staat|zegt|vertelt)\b.*{_PLEK}|\bwaar gaat (het |de )?{_PLEK}.*\bover\b|"
+    rf"\binhoud van (het |de )?{_PLEK}|^\W*{_PLEK}\W*$|"
+    r"\bwhat (is|does|do)\b.*\b(chapter|section) \d"
 )
 _ALGEMEEN = frozenset(
     """
     lijnen lijn grote grove hoofdlijn hoofdlijnen samenvatting samengevat samenvatten vat samen kort
     korte kortweg notendop globaal overzicht inhoud hoofdstuk paragraaf h par deel document plan
     acties actie hoofdopgave opgave thema gaat over staat werkplan convenant bestuursconvenant zkl
+    zegt vertelt does
     summary summarise summarize summarised short brief briefly nutshell outline overview gist main
     points chapter section says said what's whats about covenant work please mij me even ff eens
     """.split()  # noqa: SIM905 - words read better than a list
