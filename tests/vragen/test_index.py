@@ -143,6 +143,18 @@ def test_index_that_was_kept_finds_the_same() -> None:
     assert kept.neighbours("strand").woorden == index.neighbours("strand").woorden
 
 
+def test_index_finds_the_same_for_words_that_it_keeps(monkeypatch: pytest.MonkeyPatch) -> None:
+    passages = [{"kust": 0.5}, {"strand": 1.0, "strandtent": 0.5}]
+    plain, index = make(passages), make(passages)
+    index.keep(["strand", "zonnebank"])
+    expected = plain.match(["strand", "zonnebank"])
+    # They are not looked up again.
+    monkeypatch.setattr(index, "_neighbours", None)
+
+    np.testing.assert_array_equal(index.match(["strand", "zonnebank"]), expected)
+    assert index.neighbours("strand").woorden == plain.neighbours("strand").woorden
+
+
 def test_words_people_ask_with_are_known_and_no_typing_errors() -> None:
     asked = dict.fromkeys(stems("poen", "nl"), 5) | dict.fromkeys(stems("krabbel", "nl"), 1)
     words = dict.fromkeys(("open", "kribbel"), 1.0)

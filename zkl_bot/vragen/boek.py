@@ -21,8 +21,8 @@ from zkl_bot.vragen.vraag import Vraag, read_vraag
 from zkl_bot.vragen.woorden import split, stems
 from zkl_bot.vragen.zakken import count_stems, find_common, read_zakken
 
-MAX_GANGBAAR = 1024
-"""Of how many words that people ask with is looked up beforehand what they may be taken for."""
+MAX_GANGBAAR = 4096
+"""Of how many words that people ask with is kept what they may be taken for."""
 MAX_NAAM = 6
 """The most words of a name that are looked for in a question."""
 
@@ -80,8 +80,7 @@ class Boek:
         self.kolommen = Kolommen(self.passages, self.met_vormen)
         stop = STOP[taal]
         common = find_common(zakken, MAX_GANGBAAR + len(stop))
-        self.gangbaar = [word for word in common if word not in stop][:MAX_GANGBAAR]
-        """The words that people ask most with."""
+        self.index.keep([word for word in common if word not in stop][:MAX_GANGBAAR])
         self.oordelen = Oordelen(kennis.vraagvormen, taal)
         self._begrippen = {begrip.id for begrip in kennis.begrippen}
         onderwerpen: dict[tuple[str, ...], dict[Id, None]] = {}

@@ -9,7 +9,6 @@ the sources don't know weighs most: that is what makes the bot say it does not k
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 from typing import Any
@@ -17,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from zkl_bot.kennis.model import Taal
+from zkl_bot.vragen.buren import Buren, pack, unpack
 from zkl_bot.vragen.lexicon import GEWOON, LICHT, STOP
 from zkl_bot.vragen.rijen import Getallen, Gewichten, Kort, Rijen
 from zkl_bot.vragen.telling import Telling
@@ -43,31 +43,6 @@ MAX_ONTHOUDEN = 2048
 """Of how many words of questions is remembered what they may be taken for."""
 MAX_BUREN = 48
 """The most words one word of a question may be taken for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Buren:
-    """The words of the sources a word of a question may be taken for, and what it weighs."""
-
-    gewicht: float
-    """What it counts in a passage that has it."""
-    mis: float
-    """What it counts in a passage that lacks it."""
-    woorden: tuple[tuple[int, float], ...]
-    bekend: bool
-    """Whether the sources or the word lists have it, in one form or another."""
-    passages: Kort
-    """The passages that have one of those words."""
-    raak: Gewichten
-    """How well each of these has it, 0 to 1."""
-    bedoeld: str = ""
-    """The word that it is a typing error for."""
-
-    def of_passage(self, number: int) -> float:
-        """How well one passage has it, 0 to 1."""
-        at = int(self.passages.searchsorted(number))
-        found = at < len(self.passages) and self.passages[at] == number
-        return float(self.raak[at]) if found else 0.0
 
 
 class Index:
@@ -118,7 +93,8 @@ class Index:
             self._by_length.setdefault(len(word), []).append(word)
         self._synonyms = self._read_synonyms(synoniemen)
         self._log_max = log((self.aantal + 1) / 0.5)
-        self.neighbours = lru_cache(maxsize=MAX_ONTHOUDEN)(self._neighbours)
+        self._kept: dict[str, bytes] = {}
+        self.neighbours = lru_cache(maxsize=MAX_ONTHOUDEN)(self._look_up)
 
     def __getstate__(self) -> dict[str, Any]:
         """What is kept of it: all but the memory of words looked up."""
@@ -126,7 +102,7 @@ class Index:
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         vars(self).update(state)
-        self.neighbours = lru_cache(maxsize=MAX_ONTHOUDEN)(self._neighbours)
+        self.neighbours = lru_cache(maxsize=MAX_ONTHOUDEN)(self._look_up)
 
     def _read_synonyms(self, groups: Iterable[Sequence[str]]) -> dict[str, tuple[int, ...]]:
         synonyms: dict[str, list[int]] = {}
@@ -178,6 +154,14 @@ class Index:
             or any(key in self._synonyms or key in LICHT[self.taal] for key in keys)
             or self._is_gewoon(word)
         )
+
+    def keep(self, words: Iterable[str]) -> None:
+        """Finds out now what these words may be taken for, and keeps that with the index."""
+        self._kept = {word: pack(self._neighbours(word)) for word in words}
+
+    def _look_up(self, word: str) -> Buren:
+        packed = self._kept.get(word)
+        return self._neighbours(word) if packed is None else unpack(packed)
 
     def _neighbours(self, word: str) -> Buren:
         found: dict[int, float] = {}

@@ -75,8 +75,6 @@ class Vraagbaak:
         for passage in passages:
             for kenmerk in KENMERKEN:
                 passage.holds(kenmerk)
-        for word in boek.gangbaar:
-            boek.index.neighbours(word)
         herhaling.prepare((p.data.tekst for p in passages if p.regel == "feit"), taal)
         soort.prepare(taal)
         SCHEIDBAAR.prepare()

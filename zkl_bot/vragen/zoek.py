@@ -1,7 +1,7 @@
 """From a question to the passages that answer it best, each with its score."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -66,8 +66,8 @@ EIGEN_GRENS = 0.86
 class Vondst:
     """A passage with how much of the question it explains and its rank among the others.
 
-    Nobody changes one. It is not frozen since a dozen are made for every question, and making a
-    frozen one takes four times as long.
+    Only the search changes one. It is not frozen since a dozen are made for every question, and
+    making a frozen one takes four times as long.
     """
 
     passage: Passage
@@ -138,25 +138,26 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
     naming = [at for at in heavy if not words[at][0][0].isdigit()]
     near_by, explained = nabij.waarden[candidates].tolist(), shares[candidates].tolist()
     counted = focus[candidates].tolist() if focus is not None else None
+    passages, without = boek.passages, boek.kolommen.zonder_vormen
     found: list[Vondst] = []
     for place, number in enumerate(candidates):
-        passage = boek.passages[number]
+        passage = passages[number]
         lack = find_lack(passage, vraag, eisen)
         if counted is not None:
             lack += find_uncounted(boek, passage, vraag.focus, counted[place])
-        lack += _lack_of_names(boek, vraag, number)
+        if vraag.kern or vraag.partijwoorden:
+            lack += _lack_of_names(boek, vraag, number)
         if passage.regel in GENOEMD:
             names = [words[at][0] for at in naming if own_text[at, place]]
             lack += NIET_GENOEMD if _is_unnamed(passage, names, bool(heavy)) else 0.0
         bonus = passage.voorkeur + _bonus(passage, vraag, named, bronnen)
-        if vervolg and vervolg.onderwerp and vervolg.onderwerp in passage.familie:
-            bonus += vervolg.bonus
-        if vervolg and vervolg.passage == passage.id:
-            bonus += vervolg.zelfde
+        if vervolg:
+            bonus += vervolg.bonus if vervolg.onderwerp in passage.familie else 0.0
+            bonus += vervolg.zelfde if vervolg.passage == passage.id else 0.0
         bonus += EIGEN_BONUS * own[place]
-        bonus += ALLES_BONUS * (number in whole)
+        bonus += ALLES_BONUS if number in whole else 0.0
         near = near_by[place]
-        if number in boek.kolommen.zonder_vormen:
+        if number in without:
             near *= _without_forms(passage, vraag)
         share = explained[place]
         found.append(
@@ -172,9 +173,9 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
         )
     # The candidates come in the order that decides between equals, and this keeps it.
     found.sort(key=lambda v: -round(v.score, 6))
-    return [replace(best, vreemd=_count_strange(boek, vraag, best)) for best in found[:1]] + found[
-        1:
-    ]
+    if found:
+        found[0].vreemd = _count_strange(boek, vraag, found[0])
+    return found
 
 
 def _count_strange(boek: Boek, vraag: Vraag, best: Vondst) -> float:
@@ -352,9 +353,9 @@ def _bonus(passage: Passage, vraag: Vraag, named: dict[Id, int], bronnen: frozen
         bonus += PARTIJ_BONUS * len(vraag.partijen) if known else -PARTIJ_ANDERS
     if vraag.ja_nee and passage.regel == "lijst":
         bonus -= LIJST_JA_NEE
-    if vraag.heeft("lijst") and passage.holds("rij"):
+    if "lijst" in vraag.soorten and passage.holds("rij"):
         bonus += RIJ_BONUS
-    if vraag.heeft("alle") and passage.regel in ("lijst", "partij"):
+    if "alle" in vraag.soorten and passage.regel in ("lijst", "partij"):
         bonus += ALLE_BONUS
     if id in named:
         bonus += NAAM_BONUS * min(named[id], 3)
