@@ -120,3 +120,15 @@ def test_words_that_nobody_asks_for_a_fact_with_are_strange(vraagbaak: Vraagbaak
 
     assert plain.passage.id == odd.passage.id == "recept-conferentie-plaats"
     assert plain.vreemd < odd.vreemd
+
+
+@pytest.mark.parametrize(
+    ("vraag", "feit"),
+    [("actie 4 geld", "actie-4-rmt-geld"), ("actie 1 geld", "actie-1-financier")],
+)
+def test_of_a_number_and_a_kind_that_kind_of_fact_is_told(
+    vraagbaak: Vraagbaak, vraag: str, feit: str
+) -> None:
+    boek = vraagbaak.boek("nl")
+
+    assert search(boek, boek.read(vraag))[0].passage.id == feit

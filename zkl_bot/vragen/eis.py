@@ -87,7 +87,9 @@ def find_unnamed(boek: Boek, vraag: Vraag, number: int, found: float) -> float:
     """What a passage loses when it has no such thing as is asked for, and nobody asks for it by
     that name.
     """
-    if found >= GETELD or number in boek.kolommen.zonder_vormen:
+    if found >= GETELD:
         return 0.0
+    if number in boek.kolommen.zonder_vormen:
+        return ZONDER_KERN if boek.passages[number].regel == "begrip" else 0.0
     bag = int(boek.met_vormen.searchsorted(number))
     return 0.0 if boek.vormen.asks(vraag.kern, bag) else ZONDER_KERN

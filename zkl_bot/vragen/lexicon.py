@@ -42,7 +42,7 @@ STOP = {
         hoeven krijg krijgt krijgen voluit betekent betekenen betekenis betekend noemt genoemd
         noemde noemden naam namen zegt zeggen zei stukken documenten document bron bronnen tekst
         werkelijk aantal elkaar opgeteld totaal bijelkaar ding zaak zaken gegeven ergens ooit
-        overal heen jo
+        overal heen jo ffe checken check effies snel hup kom yo joh pff ach zeg
     """),
     "en": _set("""
         the a an this that these those there here it its he she they them their we us our you your
@@ -138,6 +138,7 @@ SCHEIDBAAR = Zeef(
         (r"\b(kom\w*|rak\w*|wil\w*)\b.{0,30}\b(van|uit)\b.{0,30}\b(af|weg|los)\b", "opzeggen"),
         (r"\b(stap\w*|tre\w+|ga\w*)\b.{0,30}\b(eruit|uit)\b", "uittreden"),
         (r"\b(ga\w*|wil\w*)\b.{0,20}\bweg\b", "weggaan"),
+        (r"\bloop\w*\b.{0,20}\baf\b", "aflopen"),
         (r"\bsluit\w*\b.{0,40}\baan\b", "aansluiten"),
         (r"\btre\w+\b.{0,30}\btoe\b", "toetreden"),
         (r"\bdoe\w*\b.{0,30}\bmee\b", "meedoen"),

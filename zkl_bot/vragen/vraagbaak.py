@@ -164,7 +164,9 @@ class Vraagbaak:
         ]
         missing = [ref for ref in vraag.verwijzingen if ref.startswith("actie#")]
         data = {
-            "dichtbij": tuple(boek.namen[id] for id in near[:MAX_DICHTBIJ]),
+            "dichtbij": tuple(boek.namen[id] for id in near if not _misleads(boek, vraag, id))[
+                :MAX_DICHTBIJ
+            ],
             "acties": len(self.kennis.acties) if any(r not in boek.index for r in missing) else 0,
         }
         suggesties = make_suggesties(self.kennis, vraag.taal, near[0] if near else None, "onbekend")
@@ -188,6 +190,11 @@ class Vraagbaak:
             taal=vraag.taal,
             uitleg=_explain(boek, regel, vraag, found),
         )
+
+
+def _misleads(boek: Boek, vraag: Vraag, onderwerp: Id) -> bool:
+    """Whether the name of a subject holds a number where another one is asked for."""
+    return vraag.heeft("hoeveel", "bedrag") and "%" in boek.namen[onderwerp]
 
 
 def _put_before(vorm: Vorm, template: str) -> Vorm:

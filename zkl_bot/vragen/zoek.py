@@ -15,6 +15,9 @@ from zkl_bot.vragen.vraag import Vraag
 GENOEG = 0.48
 """The part of a question that must be explained; below it the sources don't tell."""
 SOORT_BONUS, ZACHT_BONUS, WAT_BONUS = 0.12, 0.12, 0.03
+SOORT_ALLEEN, NOG = 0.6, 2
+"""For a kind of fact when that and a number is all that is asked ("actie 4 geld"), and with how
+many words beside the number that still is: those of the kind of thing and of fact."""
 PARTIJ_MIS, PARTIJ_BONUS, PARTIJ_ANDERS = 0.05, 0.1, 0.4
 ALGEMEEN = frozenset({"wat", "hoe", "lijst", "definitie"})
 WAT = frozenset({"wat"})
@@ -123,9 +126,7 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
     shares = gained / asked
     nabij = _compare(boek, vraag, vervolg, werkplan)
     rough = DEEL * shares + VORM_SCORE * nabij.waarden + boek.kolommen.voorkeur
-    whole = _of_a_party(boek, vraag, [word for word, _, _ in words], grid)
-    if whole:
-        rough[whole] += ALLES_BONUS
+    alone = _all_that_is_asked(boek, vraag, [word for word, _, _ in words], grid, rough)
     candidates = _candidates(boek, vraag, vervolg, werkplan, rough)
     focus = boek.index.match([vraag.focus])[0] if vraag.focus else None
     named = boek.find_onderwerpen(vraag.woorden)
@@ -155,7 +156,7 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
             bonus += vervolg.bonus if vervolg.onderwerp in passage.familie else 0.0
             bonus += vervolg.zelfde if vervolg.passage == passage.id else 0.0
         bonus += EIGEN_BONUS * own[place]
-        bonus += ALLES_BONUS if number in whole else 0.0
+        bonus += alone.get(number, 0.0)
         near = near_by[place]
         if number in without:
             near *= _without_forms(passage, vraag)
@@ -197,6 +198,19 @@ def _count_strange(boek: Boek, vraag: Vraag, best: Vondst) -> float:
         if not known:
             strange += next(counts for from_, counts in VREEMD if buren.mis >= from_)
     return strange
+
+
+def _all_that_is_asked(
+    boek: Boek, vraag: Vraag, woorden: Sequence[str], grid: Gewichten, rough: Gewichten
+) -> dict[int, float]:
+    """What the passages get that tell just what is asked, where that is said in so few words that
+    others are as near. Adds it to `rough`.
+    """
+    alone = dict.fromkeys(_of_a_party(boek, vraag, woorden, grid), ALLES_BONUS)
+    alone |= dict.fromkeys(_of_a_number(boek, vraag), SOORT_ALLEEN)
+    if alone:
+        rough[list(alone)] += list(alone.values())
+    return alone
 
 
 def _of_a_party(boek: Boek, vraag: Vraag, woorden: Sequence[str], grid: Gewichten) -> list[int]:
@@ -328,6 +342,19 @@ def _without_forms(passage: Passage, vraag: Vraag) -> float:
 def _is_bijzaak(passage: Passage, vraag: Vraag) -> bool:
     """Whether it only tells when the councils discuss what the question is about."""
     return passage.regel == "wanneer" and set(vraag.woorden).isdisjoint(passage.eigen)
+
+
+def _of_a_number(boek: Boek, vraag: Vraag) -> list[int]:
+    """What tells, of the number that a question names, the kind of fact that it asks for, where
+    that is all it asks.
+    """
+    refs, kinds = vraag.verwijzingen, vraag.soorten - ALGEMEEN
+    if not kinds or not 0 < len(refs) >= len(vraag.woorden) - NOG:
+        return []
+    return [
+        number for number in boek.index.having(refs).tolist()
+        if not boek.passages[number].soorten.isdisjoint(kinds)
+    ]  # fmt: skip
 
 
 def _bonus(passage: Passage, vraag: Vraag, named: dict[Id, int], bronnen: frozenset[Id]) -> float:
