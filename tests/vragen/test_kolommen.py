@@ -76,7 +76,7 @@ def test_kolommen_of_andere_partijen_tell_what_none_of_them_does(
         n for n, p in enumerate(passages) if p.regel == "partij" and p.data[0] not in partijen
     ]
 
-    assert sorted(make(passages).of_andere_partijen(tuple(partijen))) == expected
+    assert sorted(make(passages).of_andere_partijen(tuple(partijen)).tolist()) == expected
 
 
 @given(make_passages())

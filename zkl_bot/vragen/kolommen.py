@@ -1,6 +1,7 @@
 """What is known of every passage at once: a column per property, a place per passage."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,11 +42,11 @@ class Kolommen:
         for number, passage in enumerate(passages):
             for id in passage.familie:
                 self._familie.setdefault(id, []).append(number)
-        self._per_regel: dict[tuple[tuple[str, float], ...], NDArray[np.float32]] = {}
+        self.passend: dict[Any, NDArray[np.float32]] = {}
+        """What was worked out of all passages for a kind of question: for the search to fill."""
         self._partij: dict[Id, list[int]] = {}
         for number in np.flatnonzero(self.regel.get("partij", np.empty(0))).tolist():
             self._partij.setdefault(passages[number].data[0], []).append(number)
-        self._van_partijen = np.array(self.of_partijen(self._partij), dtype=np.int64)
         known = set(met_vormen.tolist())
         without = [n for n in range(len(passages)) if n not in known]
         self._zonder_vormen = np.array(without, dtype=np.int64)
@@ -91,21 +92,16 @@ class Kolommen:
 
     def of_andere_partijen(self, partijen: Sequence[Id]) -> NDArray[np.int64]:
         """Which tell all that a party does which is none of these."""
-        if not partijen:
-            return self._van_partijen
         own = [n for id, own in self._partij.items() if id not in partijen for n in own]
         return np.array(own, dtype=np.int64)
 
     def per_regel(self, waarden: Mapping[str, float]) -> NDArray[np.float32]:
-        """The value of the rule of each; 0 where there is none. Not to be changed."""
-        key = tuple(waarden.items())
-        if key not in self._per_regel:
-            found = np.zeros(self.aantal, dtype=np.float32)
-            for regel, waarde in waarden.items():
-                if regel in self.regel:
-                    found[self.regel[regel]] = waarde
-            self._per_regel[key] = found
-        return self._per_regel[key]
+        """The value of the rule of each; 0 where there is none."""
+        found = np.zeros(self.aantal, dtype=np.float32)
+        for regel, waarde in waarden.items():
+            if regel in self.regel:
+                found[self.regel[regel]] = waarde
+        return found
 
     def of_familie(self, onderwerp: Id) -> list[int]:
         """Which are about that subject or a part of it."""

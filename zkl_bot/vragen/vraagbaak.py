@@ -79,6 +79,7 @@ class Vraagbaak:
         soort.prepare(taal)
         SCHEIDBAAR.prepare()
         buiten.prepare()
+        overzicht.prepare()
 
     def answer(
         self,

@@ -44,6 +44,8 @@ NOEMT, NIET_GENOEMD = 0.26, 0.25
 ZONDER_PARTIJ = 0.2
 KANDIDATEN, GENOEG_RUW = 14, 0.05
 """How many passages are looked at one by one, and from what score at first sight."""
+MAX_PASSEND = 128
+"""For how many combinations of kinds and parties is remembered what fits them."""
 NABIJ = 0.25
 """The part of the nearest's that is near."""
 DEEL = 0.5
@@ -125,7 +127,7 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
     asked = gained + np.maximum(misses.sum() - misses @ grid, 0.0) + RUIS
     shares = gained / asked
     nabij = _compare(boek, vraag, vervolg, werkplan)
-    rough = DEEL * shares + VORM_SCORE * nabij.waarden + boek.kolommen.voorkeur
+    rough = DEEL * shares + VORM_SCORE * nabij.waarden + _fit(boek, vraag)
     alone = _all_that_is_asked(boek, vraag, [word for word, _, _ in words], grid, rough)
     candidates = _candidates(boek, vraag, vervolg, werkplan, rough)
     focus = boek.index.match([vraag.focus])[0] if vraag.focus else None
@@ -245,6 +247,26 @@ def _is_unnamed(passage: Passage, namen: Sequence[str], zwaar: bool) -> bool:
     return not namen and (zwaar or len(passage.familie) > 1)
 
 
+def _fit(boek: Boek, vraag: Vraag) -> Gewichten:
+    """What each passage gets for the kind of question and the parties in it: not to be changed.
+    Questions of the same kinds come again and again, so it is remembered.
+    """
+    kolommen = boek.kolommen
+    key = (vraag.soorten, vraag.zacht, vraag.partijen)
+    found = kolommen.passend.get(key)
+    if found is None:
+        found = kolommen.voorkeur.copy()
+        found[kolommen.of_soorten((vraag.soorten | vraag.zacht) - WAT)] += SOORT_BONUS
+        lost = kolommen.per_regel(ALLEEN_OP_VRAAG)
+        lost[kolommen.of_soorten(vraag.soorten)] = 0.0
+        found -= lost
+        found[kolommen.of_andere_partijen(vraag.partijen)] -= PARTIJ_ANDERS
+        if len(kolommen.passend) >= MAX_PASSEND:
+            kolommen.passend.clear()
+        kolommen.passend[key] = found
+    return found
+
+
 def _candidates(
     boek: Boek, vraag: Vraag, vervolg: Vervolg | None, werkplan: Id | None, rough: Gewichten
 ) -> list[int]:
@@ -252,13 +274,6 @@ def _candidates(
     `rough`, which changes.
     """
     kolommen = boek.kolommen
-    asked = vraag.soorten | vraag.zacht
-    rough[kolommen.of_soorten(asked - {"wat"})] += SOORT_BONUS
-    fitting = kolommen.of_soorten(vraag.soorten)
-    lost = kolommen.per_regel(ALLEEN_OP_VRAAG).copy()
-    lost[fitting] = 0.0
-    rough -= lost
-    rough[kolommen.of_andere_partijen(vraag.partijen)] -= PARTIJ_ANDERS
     if vervolg and vervolg.onderwerp:
         rough[kolommen.of_familie(vervolg.onderwerp)] += vervolg.bonus
     if vervolg and vervolg.passage in boek.by_id:

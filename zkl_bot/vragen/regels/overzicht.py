@@ -1,6 +1,5 @@
 """In short: what a chapter of the work plan, a document or an actie is about."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from zkl_bot.kennis.model import Onderwerp, Tekst
@@ -11,18 +10,24 @@ from zkl_bot.vragen.regels.wie import trekkers
 from zkl_bot.vragen.vraag import Vraag, tokens_of
 from zkl_bot.vragen.wereld import Vorm, Wereld
 from zkl_bot.vragen.woorden import fold, split
+from zkl_bot.vragen.zeef import Zeef
 
 FEITEN = 2
 """How many facts of a document are told before its parts are named."""
 _PLEK = r"\b(hoofdstuk|paragraaf|par|h|§) ?\d(\.\d)?\b"
-_IN_HET_KORT = re.compile(
-    r"\b(in|op) (de )?(grote|grove) lijnen\b|\bhoofdlijn(en)?\b|\bsamenvat\w*|\bvat\b.+\bsamen\b|"
-    r"\bkort\w*\b|\bnotendop\b|\bglobaal\b|\boverzicht van\b|\bsummar\w+|\bin (short|brief)\b|"
-    r"\bnutshell\b|\boutline\b|\boverview of\b|\bgist of\b|\bbriefly\b|\bmain points of\b|"
-    rf"\bwat (staat|zegt|vertelt)\b.*{_PLEK}|\bwaar gaat (het |de )?{_PLEK}.*\bover\b|"
-    rf"\binhoud van (het |de )?{_PLEK}|^\W*{_PLEK}\W*$|"
-    r"\bwhat (is|does|do)\b.*\b(chapter|section) \d"
-)
+_IN_HET_KORT: Zeef[str] = Zeef(
+    (
+        ("woord",
+         r"\b(in|op) (de )?(grote|grove) lijnen\b|\bhoofdlijn(en)?\b|\bsamenvat\w*|"
+         r"\bvat\b.+\bsamen\b|\bkort\w*\b|\bnotendop\b|\bglobaal\b|\boverzicht van\b|"
+         r"\bsummar\w+|\bin (short|brief)\b|\bnutshell\b|\boutline\b|\boverview of\b|"
+         r"\bgist of\b|\bbriefly\b|\bmain points of\b"),
+        ("vraag",
+         rf"\bwat (staat|zegt|vertelt)\b.*{_PLEK}|\bwaar gaat (het |de )?{_PLEK}.*\bover\b|"
+         rf"\binhoud van (het |de )?{_PLEK}|\bwhat (is|does|do)\b.*\b(chapter|section) \d"),
+        ("plek", rf"^\W*{_PLEK}\W*$"),
+    )
+)  # fmt: skip
 _ALGEMEEN = frozenset(
     """
     lijnen lijn grote grove hoofdlijn hoofdlijnen samenvatting samengevat samenvatten vat samen kort
@@ -35,9 +40,14 @@ _ALGEMEEN = frozenset(
 )
 
 
+def prepare() -> None:
+    """Does now what the first questions would wait for."""
+    _IN_HET_KORT.prepare()
+
+
 def probeer(vraag: Vraag, wereld: Wereld) -> Vorm | None:
     """The gist of what is named, when that is all that is asked for."""
-    if not _IN_HET_KORT.search(vraag.tekst) or vraag.ja_nee:
+    if vraag.ja_nee or not any(_IN_HET_KORT.search(vraag.tekst)):
         return None
     numbers = set(vraag.verwijzingen)
     words = f" {' '.join(tokens_of(vraag.tekst))} "
