@@ -58,7 +58,9 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
         (
             "stand",
             r"^\W*(staat|ligt|loopt|rijdt)\b.{3,60}\bnu\b|"
-            r"\bkom(t|en)\b.{3,60}\ber (nou|nu|al|ooit)\b",
+            r"\bkom(t|en)\b.{3,60}\ber (nou|nu|al|ooit)\b|\bnu\W*$|"
+            r"^\W*(heeft|hebben|is|zijn|zit)\b.{8,}\b(gekregen|toegekend|verleend|ingestemd|gelukt|"
+            r"gehaald|doorgegaan|goedgekeurd|opgeleverd|geopend)\W*$",
         ),
         ("gemeente", r"\bwelke (\w+ )?(gemeentes?|gemeenten|buurregios|regios)\b"),
         (
@@ -137,7 +139,7 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
         ("betaler", r"\bwie (betaal\w*|betal\w*|financier\w*|dokt|lapt|draait op)\b"),
         (
             "persoon",
-            r"\bpersoonlijk\b|\bwie vertegenwoordig\w+|"
+            r"\bpersoonlijk\b|\bwie vertegenwoordig\w+|\bcontactperso\w+|"
             r"\b(welke|noem|namen van)( de| het| die)?( twee| vier| acht)? "
             r"(raadsleden|statenleden|wethouders?|ambtena\w+|leden|sprekers|burgemeesters?|"
             r"gedeputeerden?)\b|\bhoe he(et|ten) (de|onze|die|het|mijn) (wethouder|burgemeester|"

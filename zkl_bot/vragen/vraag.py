@@ -32,7 +32,7 @@ _HOEVEEL = {
 _KERN = {
     "nl": re.compile(
         r"\bwelke? (\w+)|\b(?:wat|wie) (?:is|was|zijn|waren|wordt|werd|worden|werden) "
-        r"(?:de|het|t|een|n|onze) (\w+)"
+        r"(?:(?:in|bij|van|namens|vanuit|voor) (?:\w+ ){1,3}?)?(?:de|het|t|een|n|onze) (\w+)"
     ),
     "en": re.compile(
         r"\b(?:what|who)(?:s| is| was| are| were) (?:the|an?|our) (\w+)|\b(?:which|what) (\w+)"

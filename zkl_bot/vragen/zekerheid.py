@@ -13,7 +13,7 @@ from math import exp, log
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.zoek import Vondst
 
-GENOEG = 0.4
+GENOEG = 0.5
 """From here it is an answer."""
 NABIJ = 0.03
 """From here it is worth showing, as what the sources do tell about it."""

@@ -41,7 +41,7 @@ ALLEEN_OP_VRAAG = {"wie": 0.3, "wanneer": 0.2, "partij": 0.2, "lijst": 0.08}
 GENOEMD = frozenset({"wie", "lijst"})
 NOEMT, NIET_GENOEMD = 0.26, 0.25
 """Who leads something, and a list, is only asked for when a word of some weight names it."""
-ZONDER_PARTIJ = 0.2
+ZONDER_PARTIJ = 0.3
 KANDIDATEN, GENOEG_RUW = 14, 0.05
 """How many passages are looked at one by one, and from what score at first sight."""
 MAX_PASSEND = 128
