@@ -98,6 +98,17 @@ async def test_who_waits_for_a_turn_sees_that_the_bot_is_typing(
     assert api.called("sendChatAction")[0].params == {"chat_id": "1", "action": "typing"}
 
 
+async def test_who_waits_to_hear_whether_they_may_sees_that_the_bot_is_typing(
+    api: FakeBotApi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kern, "SNEL_GENOEG", 0.01)
+    api.fault("hang", seconds=0.5, method="getChatMember")
+    async with draaiend(api, tmp_path) as bot:
+        await bot.typt(-5, "/volg actie 9", fields={"user": 8})
+    methods = [c.method for c in api.calls if c.method in ("sendChatAction", "getChatMember")]
+    assert methods[:2] == ["sendChatAction", "getChatMember"]
+
+
 async def test_who_sent_a_file_that_comes_slowly_sees_that_the_bot_is_typing(
     api: FakeBotApi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,9 +11,9 @@ from typing import ParamSpec, TypeVar
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
-from telegram import Bot, ChatMember, User
+from telegram import Bot, User
 from telegram.constants import ChatAction
-from telegram.error import BadRequest, TelegramError
+from telegram.error import TelegramError
 
 from zkl_bot.dienst import Dienst, Inkomend
 from zkl_bot.gesprek.bladeren import is_bladeren
@@ -42,8 +42,6 @@ DRUK = 20
 """With more answers in hand than this no such signs are sent: they would hold up the answers."""
 TERZIJDE = 2.0
 """Seconds that a call gets, when the service stops, that nothing waits for."""
-ANONIEME_BEHEERDER = 1087968824
-"""The account in whose name Telegram brings what those write who manage a group unseen."""
 DRADEN = 8
 LANGZAME_DRADEN = 2
 """Files and pictures have threads of their own, so that they keep nobody else waiting."""
@@ -173,25 +171,6 @@ class Kern:
                     raise
                 log.warning("an answer waits for the database", reason=type(fault).__name__)
             await asyncio.sleep(OPNIEUW)
-
-    async def manages(self, bot: Bot, chat: int, user: User | None) -> bool | None:
-        """Whether somebody manages a group; None when Telegram does not say.
-
-        Who writes as the group itself can only be one who does.
-        """
-        if user is None:
-            return None
-        if user.id == ANONIEME_BEHEERDER:
-            return True
-        try:
-            try:
-                member = await bot.get_chat_member(chat, user.id)
-            except BadRequest:  # a group need not show its members, but who manages it is told
-                return any(m.user.id == user.id for m in await bot.get_chat_administrators(chat))
-        except (TelegramError, TypeError) as fault:  # the latter for a kind nobody knows yet
-            log.warning("member not looked up", reason=str(fault))
-            return None
-        return member.status in (ChatMember.OWNER, ChatMember.ADMINISTRATOR)
 
     async def taal(self, chat: int, user: User | None) -> Taal:
         """The language somebody chose, or else that of their program."""

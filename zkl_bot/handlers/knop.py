@@ -7,6 +7,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, ContextTypes
 
 from zkl_bot.dienst import Inkomend
 from zkl_bot.gesprek.reply import needs_beheerder
+from zkl_bot.handlers.beheerder import manages
 from zkl_bot.handlers.kern import Kern, taal_of
 from zkl_bot.handlers.menu import sync_griffie_menus
 from zkl_bot.handlers.tekst import GROEPEN, thread_of
@@ -30,9 +31,10 @@ def handlers(kern: Kern) -> list[BaseHandler[Any, Any, Any]]:
         groep = chat.type in GROEPEN
         # A message that Telegram no longer shows the bot can't be changed either.
         known = query.message if isinstance(query.message, Message) else None
+        draad = thread_of(known) if known else None
         beheerder = None
         if groep and needs_beheerder(None, query.data):
-            beheerder = await kern.manages(context.bot, chat.id, query.from_user)
+            beheerder = await manages(kern, context.bot, chat.id, query.from_user, draad)
         inkomend = Inkomend(
             kanaal="telegram",
             adres=str(chat.id),
@@ -44,7 +46,6 @@ def handlers(kern: Kern) -> list[BaseHandler[Any, Any, Any]]:
             update_id=update.update_id,
         )
         vervang = known.message_id if known else None
-        draad = thread_of(known) if known else None
         await kern.answer(context.bot, inkomend, vervang=vervang, draad=draad)
         if (query.data or "").partition(":")[0] in OVER_ROLLEN:
             await sync_griffie_menus(kern, context.bot)

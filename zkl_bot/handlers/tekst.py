@@ -10,6 +10,7 @@ from telegram.ext import BaseHandler, ContextTypes, MessageHandler, filters
 from zkl_bot.dienst import Inkomend
 from zkl_bot.gesprek.gesprekken import COMMANDOS
 from zkl_bot.gesprek.reply import needs_beheerder
+from zkl_bot.handlers.beheerder import manages
 from zkl_bot.handlers.kern import Kern, taal_of
 from zkl_bot.handlers.menu import sync_griffie_menus
 
@@ -52,7 +53,8 @@ def handlers(kern: Kern) -> list[BaseHandler[Any, Any, Any]]:
             return
         beheerder = None
         if groep and needs_beheerder(tekst, None):
-            beheerder = await kern.manages(context.bot, message.chat_id, message.from_user)
+            draad = thread_of(message)
+            beheerder = await manages(kern, context.bot, message.chat_id, message.from_user, draad)
         inkomend = Inkomend(
             kanaal="telegram",
             adres=str(message.chat_id),
