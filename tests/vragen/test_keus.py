@@ -224,3 +224,10 @@ def test_a_name_that_two_subjects_share_leaves_the_choice(vraagbaak: Vraagbaak) 
 
     assert set(keus.choices(boek, boek.read(name), near)) == set(ids)
     assert keus.choices(boek, boek.read(name), far) == ()
+
+
+def test_when_something_of_an_actie_is_comes_before_when_the_councils_discuss_it(
+    vraagbaak: Vraagbaak,
+) -> None:
+    antwoord = vraagbaak.answer("de Impulsregeling, tot wanneer kun je daar terecht", now=NU)
+    assert antwoord.data["feiten"][0].nl.startswith("De Impulsregeling klimaatadaptatie gaat in")

@@ -78,6 +78,10 @@ def test_what_asks_for_something_else_of_the_same_is_told_that(
         (("Wat is het plan voor het nationaal park?", "wanneer bespreken de raden dat"), "actie-2"),
         (("Wanneer wordt het economisch profiel besproken?", "en het park?"), "actie-2"),
         (("Heeft het nationaal park subsidie gekregen?", "en het ministerie?"), "actie-2"),
+        (
+            ("Hoe kom ik van het convenant af?", "moet de raad daar nog iets van vinden?"),
+            "opzegging",
+        ),
     ],
 )
 def test_a_follow_up_turns_to_another_subject_only_when_it_says_so(

@@ -8,6 +8,7 @@ from zkl_bot.kennis.model import Id
 from zkl_bot.vragen.boek import Boek
 from zkl_bot.vragen.herhaling import without_repetition
 from zkl_bot.vragen.passage import Passage
+from zkl_bot.vragen.regels.wanneer import BESPREEKWOORDEN
 from zkl_bot.vragen.registry import REGELS
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
@@ -36,6 +37,7 @@ BEPAALD = frozenset({"wie", "wanneer"})
 KEUZE_DICHTBIJ, KEUZE_MAX = 0.02, 4
 """How close candidates are between which the bot asks, and how many it offers."""
 
+_BESPROKEN = {taal: frozenset(" ".join(words).split()) for taal, words in BESPREEKWOORDEN.items()}
 _WIE_DOET = re.compile(
     r"\bwie(ns)? (doet|doen|trekt|trekken|regelt|regelen|pakt|pakken|verzorgt|stelt|voert|voeren|"
     r"organiseert|zorgt|gaat over|gaan over|leidt|leiding|coordineert|is verantwoordelijk)\b|"
@@ -130,6 +132,19 @@ def _lead(boek: Boek, vraag: Vraag, found: Sequence[Vondst]) -> Vondst:
                     for w in asked.intersection(best.passage.eigen)
                     if boek.index.neighbours(w).gewicht > NIETS_ANDERS
                 )
+            ):
+                return other
+    if best.passage.regel == "wanneer" and isinstance(best.passage.data, tuple):
+        # When something else of the same is, rather than when the councils discuss it.
+        for other in found[1:]:
+            if (
+                other.passage.regel == "feit"
+                and "wanneer" in other.passage.soorten
+                and other.passage.onderwerp == best.passage.onderwerp
+                and other.score >= best.score - GELIJK
+                and asked.isdisjoint(best.passage.eigen)
+                and not asked.isdisjoint(other.passage.eigen)
+                and _BESPROKEN[boek.taal].isdisjoint(other.passage.eigen)
             ):
                 return other
     who = "wie" in vraag.soorten and "wie" not in best.passage.soorten

@@ -26,7 +26,8 @@ _WIJST_TERUG = re.compile(
 )
 _WIJST_VAST_TERUG = re.compile(
     r"\b(daar(van|over|voor|bij|mee|in|aan|op|uit|toe)|er(van|over|voor|bij|mee)|hier(van|over|voor)|"
-    r"about (that|it)|of (that|it)|for (that|it))\b"
+    r"about (that|it)|of (that|it)|for (that|it))\b|"
+    r"\b(daar|er) (\w+ ){1,4}(van|over|voor|bij|mee|aan|op|toe)\b"
 )
 _WIJST_AAN = re.compile(r"\b(die|dat|deze|dit|that|this|it|those|them)( (dan|eigenlijk))?\W*$")
 """What a question asks about, is what was told of: "wanneer bespreken de raden dat?"."""

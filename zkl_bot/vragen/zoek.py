@@ -189,13 +189,16 @@ def _count_strange(boek: Boek, vraag: Vraag, best: Vondst) -> float:
     bag = None
     if number not in boek.kolommen.zonder_vormen:
         bag = int(boek.met_vormen.searchsorted(number))
+    # Of a party that a fact is not about, people ask to hear that it is not.
+    who = not (vraag.soorten | vraag.zacht).isdisjoint(("wie", "partij", "gemeente"))
+    others = frozenset() if who or vraag.bewering else vraag.partijwoorden
     strange = 0.0
     for word in vraag.woorden:
         buren = boek.index.neighbours(word)
         if buren.gewicht <= 0 or not word[0].isalnum() or "#" in word:
             continue
         known = buren.of_passage(number) >= GETELD or (
-            bag is not None and boek.vormen.asks(word, bag)
+            bag is not None and word not in others and boek.vormen.asks(word, bag)
         )
         if not known:
             strange += next(counts for from_, counts in VREEMD if buren.mis >= from_)
