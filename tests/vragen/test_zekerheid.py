@@ -236,3 +236,13 @@ def test_not_being_sure_at_all_never_ends_in_a_guess(
     assert len(searched) > 10
     for antwoord in searched:
         check_no_guess(vraagbaak, words, antwoord)
+
+
+@PROEF
+@given(VONDST)
+def test_estimate_is_lower_for_who_asks_for_it_precisely(
+    vraagbaak: Vraagbaak, best: Vondst
+) -> None:
+    asked, precisely = "Wie trekt het netwerk?", "Wie trekt het netwerk precies?"
+
+    assert sure(vraagbaak, best, vraag=precisely) < sure(vraagbaak, best, vraag=asked)
