@@ -58,11 +58,14 @@ def find_lack(passage: Passage, vraag: Vraag, eisen: Sequence[Eis]) -> float:
         return 0.0
     if passage.regel == "verschil" and vraag.heeft("verschil"):
         return 0.0
-    verlies = max(
-        (eis.verlies for eis in eisen
-         if eis.soort not in passage.soorten and not passage.holds(eis.kenmerk)),
-        default=0.0,
-    )  # fmt: skip
+    verlies = 0.0
+    for eis in eisen:
+        if (
+            eis.verlies > verlies
+            and eis.soort not in passage.soorten
+            and not passage.holds(eis.kenmerk)
+        ):
+            verlies = eis.verlies
     return verlies * OPEN_DEEL if verlies and passage.holds("open") else verlies
 
 

@@ -1,6 +1,6 @@
 """From a question to the passages that answer it best, each with its score."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -177,13 +177,15 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
     # The candidates come in the order that decides between equals, and this keeps it.
     found.sort(key=lambda v: -round(v.score, 6))
     if found:
-        found[0].vreemd = _count_strange(boek, vraag, found[0])
+        held = grid[:, boek.by_id[found[0].passage.id]].tolist()
+        how_well = dict(zip((word for word, _, _ in words), held, strict=True))
+        found[0].vreemd = _count_strange(boek, vraag, found[0], how_well)
     return found
 
 
-def _count_strange(boek: Boek, vraag: Vraag, best: Vondst) -> float:
+def _count_strange(boek: Boek, vraag: Vraag, best: Vondst, how_well: Mapping[str, float]) -> float:
     """How many words a question has that are neither in a passage nor in how it is asked for; an
-    ordinary word is less than one.
+    ordinary word is less than one. `how_well` tells how well the passage has each.
     """
     number = boek.by_id[best.passage.id]
     bag = None
@@ -197,7 +199,7 @@ def _count_strange(boek: Boek, vraag: Vraag, best: Vondst) -> float:
         buren = boek.index.neighbours(word)
         if buren.gewicht <= 0 or not word[0].isalnum() or "#" in word:
             continue
-        known = buren.of_passage(number) >= GETELD or (
+        known = how_well[word] >= GETELD or (
             bag is not None and word not in others and boek.vormen.asks(word, bag)
         )
         if not known:
