@@ -41,6 +41,10 @@ class Schrijffouten:
         vars(self).update(state)
         self._correct = lru_cache(maxsize=MAX_ONTHOUDEN)(self._find)
 
+    def prepare(self) -> None:
+        """Does now what the first word that nobody knows would wait for."""
+        self.correct("x" * KORTST)
+
     def correct(self, tekst: str) -> str:
         """A text without its typing errors; as it is when there are none."""
         return _WOORD.sub(lambda match: self._of_word(match[0]), tekst)

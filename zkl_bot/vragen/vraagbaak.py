@@ -75,6 +75,7 @@ class Vraagbaak:
         for passage in passages:
             for kenmerk in KENMERKEN:
                 passage.holds(kenmerk)
+        boek.schrijffouten.prepare()
         herhaling.prepare((p.data.tekst for p in passages if p.regel == "feit"), taal)
         soort.prepare(taal)
         SCHEIDBAAR.prepare()
