@@ -45,6 +45,9 @@ def test_eisen_ask_for_what_can_be_seen() -> None:
         ("en", "How fast is it?", "It takes 20 minutes.", "It is the A9."),
         ("nl", "Aan welke leverancier?", 'Aan "Groei".', "Aan een ander."),
         ("nl", "Wie vertegenwoordigt de raad?", "Dat is Jan de Wit.", "Dat zijn twee raadsleden."),
+        ("nl", "Hoeveel van de 300 huizen?", "Van de 300 zijn er 20.", "Er komen 300 huizen."),
+        ("en", "Which outside agency?", "It is called Growth.", "It is an outside agency."),
+        ("en", "Did they accept it?", "It was adopted.", "It was on the agenda."),
         ("nl", "Wat is het budget?", "Het is 3 miljoen euro.", "Er is subsidie voor."),
     ],
 )

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zkl_bot.vragen.kenmerken import KENMERKEN, has_kenmerk, near_getal
+from zkl_bot.vragen.kenmerken import KENMERKEN, getallen, has_kenmerk, near_getal
 
 WEL = {
     "getal": (
@@ -108,3 +108,7 @@ def test_near_getal_gives_the_words_within_three_of_a_number() -> None:
     assert near_getal("Actie 9 begint in 2021, zegt hoofdstuk 7.") == frozenset()
     assert near_getal("De raden waren er op 19 mei bij.") == frozenset()
     assert near_getal("Niets geteld.") == frozenset()
+
+
+def test_getallen_are_those_that_do_not_only_name_something() -> None:
+    assert getallen("Actie 5 telt 11.650 woningen, waarvan 30% sociaal (§5.1).") == {"11650", "30"}

@@ -10,6 +10,8 @@ from zkl_bot.vragen.vraag import Vraag
 GETELD, ANDERS_GETELD, NIET_GETELD = 0.6, 0.4, 0.42
 """From when a passage has what is counted, and what it loses when it counts something else or
 nothing."""
+HERHAALD = 0.35
+"""What it loses when its only number is one that the question names."""
 ZONDER_KERN = 0.3
 """What it loses without the very thing that is asked for."""
 ZELF_GETELD = 0.86
@@ -66,7 +68,15 @@ def find_lack(passage: Passage, vraag: Vraag, eisen: Sequence[Eis]) -> float:
             and not passage.holds(eis.kenmerk)
         ):
             verlies = eis.verlies
+    if not verlies and "hoeveel" in vraag.soorten and _repeats(passage, vraag):
+        verlies = HERHAALD
     return verlies * OPEN_DEEL if verlies and passage.holds("open") else verlies
+
+
+def _repeats(passage: Passage, vraag: Vraag) -> bool:
+    """Whether the only numbers of a passage are those that the question names itself."""
+    own = passage.getallen
+    return bool(own) and own <= set(vraag.woorden)
 
 
 def find_uncounted(boek: Boek, passage: Passage, focus: str, found: float) -> float:

@@ -179,6 +179,16 @@ def has_kenmerk(kenmerk: str, tekst: str) -> bool:
 
 
 @cache
+def getallen(tekst: str) -> frozenset[str]:
+    """The numbers of a text in figures, apart from those that only name or order something."""
+    return frozenset(
+        token
+        for token in split(_VERWIJZING.sub(" ", tekst.lower()))
+        if token[0].isdigit() and not _RANG.fullmatch(token)
+    )
+
+
+@cache
 def near_getal(tekst: str) -> frozenset[str]:
     """The words within three of a number, apart from numbers that only name or order something."""
     tokens = split(_VERWIJZING.sub(" ", tekst.lower()))

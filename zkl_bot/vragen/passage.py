@@ -5,7 +5,7 @@ from typing import Any
 
 from zkl_bot.kennis.model import Id, Onderwerp, Vindplaats
 from zkl_bot.kennis.werkplan import Actie
-from zkl_bot.vragen.kenmerken import has_kenmerk, near_getal
+from zkl_bot.vragen.kenmerken import getallen, has_kenmerk, near_getal
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,11 @@ class Passage:
     def holds(self, kenmerk: str) -> bool:
         """Whether its text holds something of a kind: see `kenmerken`."""
         return kenmerk in self.extra or has_kenmerk(kenmerk, self.tekst)
+
+    @property
+    def getallen(self) -> frozenset[str]:
+        """The numbers in its text that do not only name something."""
+        return getallen(self.tekst)
 
     @property
     def bij_getal(self) -> frozenset[str]:

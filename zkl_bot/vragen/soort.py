@@ -38,7 +38,7 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
         ),
         (
             "bedrag",
-            r"\bbudget\b|\bbedrag\b|\bhoe duur\b|\bwat (kost|kosten|kostte)\b|\bhoeveel (geld|"
+            r"\bbudget\b|bedrag\b|\bhoe duur\b|\bwat (kost|kosten|kostte)\b|\bhoeveel (geld|"
             r"euro|subsidie|budget|kost)\w*|\bgekost\b|\bkostte\b|"
             r"\bwat (gaat|gaan|zal|zou|moet) .{1,60}\bkosten\b|"
             r"\b(legt|leggen|schuift) .{1,40}\bbij\b",
@@ -195,7 +195,7 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
             r"\b(per|each|every) action\b|\b(all|nine|9) actions\b",
         ),
         ("mening", r"\bopinion\b|\bthinks?\b|\bview of\b"),
-        ("besluit", r"\bdecided\b"),
+        ("besluit", r"\bdecided\b|^\W*did\b.*\b(accept|adopt|approve|agree|reject)\b"),
         ("uur", r"\bwhat time\b"),
         (
             "stand",
@@ -263,8 +263,8 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
         (
             "naam",
             r"\bnames?\b|\bwho (is|are) the (current )?(mayor|alderman|secretary|director|members|"
-            r"councillors|project leader)\b|\b(what|which) (company|firm|agency|person)\b|"
-            r"\bcalled\b",
+            r"councillors|project leader)\b|\b(what|which) (\w+ )?(company|firm|agency|supplier|"
+            r"contractor|associations?|person)\b|\bcalled\b",
         ),
         ("hoe", r"\bhow\b"),
     ),
