@@ -80,7 +80,8 @@ class Boek:
         self.kolommen = Kolommen(self.passages, self.met_vormen)
         stop = STOP[taal]
         common = find_common(zakken, MAX_GANGBAAR + len(stop))
-        self.index.keep([word for word in common if word not in stop][:MAX_GANGBAAR])
+        others = [word for word in self.index.words if word[0] in "=§" or "#" in word]
+        self.index.keep([*others, *[word for word in common if word not in stop][:MAX_GANGBAAR]])
         self.oordelen = Oordelen(kennis.vraagvormen, taal)
         self._begrippen = {begrip.id for begrip in kennis.begrippen}
         onderwerpen: dict[tuple[str, ...], dict[Id, None]] = {}
