@@ -57,9 +57,9 @@ class Schrijffouten:
         return woord if right == folded else right
 
     def _find(self, woord: str) -> str:
-        buren = self._index.neighbours(woord)
         if woord in self._index or woord in self._bekend:
             return woord
+        buren = self._index.neighbours(woord)
         # Loaded when there is something to put right: most questions have no typing errors.
         from rapidfuzz.distance import OSA
         from rapidfuzz.process import extractOne
