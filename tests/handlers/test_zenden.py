@@ -104,7 +104,7 @@ async def test_who_waits_to_hear_whether_they_may_sees_that_the_bot_is_typing(
     monkeypatch.setattr(kern, "SNEL_GENOEG", 0.01)
     api.fault("hang", seconds=0.5, method="getChatMember")
     async with draaiend(api, tmp_path) as bot:
-        await bot.typt(-5, "/volg actie 9", fields={"user": 8})
+        await bot.typt(-5, "/taal en", fields={"user": 8})
     methods = [c.method for c in api.calls if c.method in ("sendChatAction", "getChatMember")]
     assert methods[:2] == ["sendChatAction", "getChatMember"]
 

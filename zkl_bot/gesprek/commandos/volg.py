@@ -189,9 +189,6 @@ def _stop_all(beurt: Beurt) -> None:
 
 
 GESPREK = Gesprek(
-    commandos=(
-        Commando("volg", "kies waarover u bericht krijgt", _volg, beheerder=True, toont=True),
-    ),
+    commandos=(Commando("volg", "kies waarover u bericht krijgt", _volg),),
     knoppen={"v": _toggle, "vk": _choose},
-    beheerder=True,
 )
