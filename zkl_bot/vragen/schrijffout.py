@@ -18,7 +18,7 @@ KORTST = 5
 """How many letters a word has at least to be put right."""
 LANG = 10
 """From how many letters two slips are still the same word."""
-MAX_ONTHOUDEN = 1024
+MAX_ONTHOUDEN = 4096
 _WOORD = re.compile(rf"[^\W\d_]{{{KORTST},40}}")
 
 
@@ -31,15 +31,19 @@ class Schrijffouten:
         words = {word for name in namen for word in fold(name).split() if len(word) > KORTST}
         self._bekend = sorted(VRAAGWOORDEN[taal] | {word for word in words if word.isalpha()})
         self._zeker = STOP[taal].union(GEWOON[taal], NUMMERS, CHAT)
-        self._correct = lru_cache(maxsize=MAX_ONTHOUDEN)(self._find)
+        self._remember()
+
+    def _remember(self) -> None:
+        """Begins a memory of words."""
+        self._of_word = lru_cache(maxsize=MAX_ONTHOUDEN)(self._put_right)
 
     def __getstate__(self) -> dict[str, Any]:
         """What is kept of it: all but the memory of words looked up."""
-        return {name: value for name, value in vars(self).items() if name != "_correct"}
+        return {name: value for name, value in vars(self).items() if name != "_of_word"}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         vars(self).update(state)
-        self._correct = lru_cache(maxsize=MAX_ONTHOUDEN)(self._find)
+        self._remember()
 
     def prepare(self) -> None:
         """Does now what the first word that nobody knows would wait for."""
@@ -47,13 +51,16 @@ class Schrijffouten:
 
     def correct(self, tekst: str) -> str:
         """A text without its typing errors; as it is when there are none."""
-        return _WOORD.sub(lambda match: self._of_word(match[0]), tekst)
+        return _WOORD.sub(self._replace, tekst)
 
-    def _of_word(self, woord: str) -> str:
+    def _replace(self, match: re.Match[str]) -> str:
+        return self._of_word(match[0])
+
+    def _put_right(self, woord: str) -> str:
         folded = fold(woord)
         if folded in self._zeker:
             return woord
-        right = self._correct(folded)
+        right = self._find(folded)
         return woord if right == folded else right
 
     def _find(self, woord: str) -> str:

@@ -10,8 +10,9 @@ is the cosine: near to those and not to a fact is not knowing.
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from math import log, sqrt
+from typing import TypeVar
 
 import numpy as np
 
@@ -27,6 +28,8 @@ ACHTERGROND = 600.0
 """How many words of all bags are mixed into each: what none of its texts has may yet be asked."""
 SCHAAL = 0.9
 """What makes a likelihood about as large as a cosine."""
+
+T = TypeVar("T", int, str)
 
 
 class Vormen:
@@ -82,12 +85,11 @@ class Vormen:
         known, unknown = self._find(tekst)
         if not known:
             return np.zeros(self.aantal, dtype=np.float32)
-        counts = Counter(known)
-        numbers, often = list(counts), [1 + log(times) for times in counts.values()]
-        norm = sum((1 + log(times)) ** 2 for times in Counter(unknown).values())
-        norm *= self._onbekend**2
+        numbers, often = _count(known)
+        norm = self._onbekend**2 * sum(times * times for times in _count(unknown)[1])
+        idf, size = self._idf, self._rijen.size
         for number, count in zip(numbers, often, strict=True):
-            norm += (count * self._find_idf(number)) ** 2
+            norm += (count * idf[size(number)]) ** 2
         bags, values = self._rijen.gather(numbers, often)
         found: Gewichten = np.bincount(bags, values, self.aantal).astype(np.float32)
         facts, others = found[: self._feiten], found[self._feiten :]
@@ -127,6 +129,15 @@ class Vormen:
         numbers, unknown = self._find(tekst)
         known = {number: self._find_idf(number) for number in numbers}
         return known | dict.fromkeys(unknown, self._onbekend)
+
+
+def _count(terms: Sequence[T]) -> tuple[list[T], list[float]]:
+    """The different terms, and what being there so many times counts."""
+    different = list(dict.fromkeys(terms))
+    if len(different) == len(terms):  # as nearly always
+        return different, [1.0] * len(different)
+    counts = Counter(terms)
+    return different, [1 + log(counts[term]) for term in different]
 
 
 def _cosine(een: Mapping[int | str, float], ander: Mapping[int | str, float]) -> float:
