@@ -235,3 +235,12 @@ def test_who_and_when_in_one_question_are_both_answered(vraagbaak: Vraagbaak, wo
         "kwartaal van 2022.\nDe tabel met de planning zegt bij deze actie n.t.b. (nader te "
         "bepalen).\n\nZie Werkplan 2021-2023, §7.1; Werkplan 2021-2023, hoofdstuk 8 (tabel)."
     )
+
+
+@pytest.mark.parametrize(
+    "vraag", ["wat is de botsproef", "Wat is de stresstest?", "wat is outsourcing", "botsproef?"]
+)
+def test_what_is_named_whole_is_told_without_doubt(
+    vraagbaak: Vraagbaak, words: Words, vraag: str
+) -> None:
+    assert not words(vraagbaak.answer(vraag, now=NU)).startswith("Een precies antwoord")

@@ -137,6 +137,7 @@ SCHEIDBAAR = Zeef(
         (r"\bzeg\w*\b.{0,40}\bop\b", "opzeggen"),
         (r"\b(kom\w*|rak\w*|wil\w*)\b.{0,30}\b(van|uit)\b.{0,30}\b(af|weg|los)\b", "opzeggen"),
         (r"\b(stap\w*|tre\w+|ga\w*)\b.{0,30}\b(eruit|uit)\b", "uittreden"),
+        (r"\buit\b.{0,30}\b(stappen|treden)\b|\buitstappen\b", "uittreden"),
         (r"\b(ga\w*|wil\w*)\b.{0,20}\bweg\b", "weggaan"),
         (r"\bloop\w*\b.{0,20}\baf\b", "aflopen"),
         (r"\bsluit\w*\b.{0,40}\baan\b", "aansluiten"),

@@ -23,7 +23,7 @@ from zkl_bot.vragen.vervolg import complete, for_keeping, recall, remember
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
 from zkl_bot.vragen.woorden import clean, fold
-from zkl_bot.vragen.zoek import GENOEG, Vervolg, Vondst, search
+from zkl_bot.vragen.zoek import ALGEMEEN, GENOEG, Vervolg, Vondst, search
 
 VOORAF: dict[str, Callable[[Vraag, Wereld], Vorm | None]] = {
     "buiten": buiten.probeer,
@@ -137,6 +137,8 @@ class Vraagbaak:
         if leaves and not vraag.heeft("waarom") and (vorm := opzegging.bereken(dated, wereld)):
             return self._finish(boek, vorm, "opzegging", vraag, found), found
         sure = zekerheid.estimate(vraag, found)
+        if found and _is_only_a_name(boek, vraag, found[0]):
+            sure = 1.0
         missing = any(
             ref.startswith("actie#") and ref not in boek.index for ref in vraag.verwijzingen
         )
@@ -197,6 +199,14 @@ class Vraagbaak:
 def _misleads(boek: Boek, vraag: Vraag, onderwerp: Id) -> bool:
     """Whether the name of a subject holds a number where another one is asked for."""
     return vraag.heeft("hoeveel", "bedrag") and "%" in boek.namen[onderwerp]
+
+
+def _is_only_a_name(boek: Boek, vraag: Vraag, best: Vondst) -> bool:
+    """Whether a question asks what something is, names it whole, and that was found."""
+    named = boek.find_onderwerpen(vraag.woorden)
+    return vraag.soorten <= ALGEMEEN and 0 < len(vraag.woorden) <= named.get(
+        best.passage.onderwerp or "", 0
+    )
 
 
 def _put_before(vorm: Vorm, template: str) -> Vorm:
