@@ -13,7 +13,6 @@ from contextlib import (
     AbstractAsyncContextManager,
     asynccontextmanager,
     contextmanager,
-    suppress,
 )
 from functools import partial
 from pathlib import Path
@@ -27,6 +26,7 @@ from zkl_bot.dienst import Dienst
 from zkl_bot.dienst.bouw import build_dienst
 from zkl_bot.dienst.lezen import Gelezen, read_apart
 from zkl_bot.dienst.mailcontrole import watching_mail
+from zkl_bot.dienst.naast import beside
 from zkl_bot.handlers.polling import run_telegram
 from zkl_bot.log import configure_logging, secrets_of
 from zkl_bot.schedule import jobs
@@ -233,13 +233,8 @@ async def _refreshing(dienst: Dienst) -> AsyncIterator[None]:
                     _log.info("agenda refreshed again")
                 failing = ""
 
-    task = asyncio.create_task(keep_fresh())
-    try:
+    async with beside(keep_fresh()):
         yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
 
 
 class _Server(uvicorn.Server):

@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
 import structlog
 
 from zkl_bot.channels.email import Server, find_fault
 from zkl_bot.dienst.dienst import Dienst
+from zkl_bot.dienst.naast import beside
 
 CONTROLE = "mail"
 OPNIEUW, NA_EEN_FOUT = 300.0, 30.0
@@ -25,13 +26,10 @@ async def watching_mail(dienst: Dienst) -> AsyncIterator[None]:
         return
     server = Server.parse(settings.smtp_url.get_secret_value())
     dienst.controles[CONTROLE] = lambda: "De mailserver is nog niet geprobeerd."
-    task = asyncio.create_task(_watch(dienst, server))
     try:
-        yield
+        async with beside(_watch(dienst, server)):
+            yield
     finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
         dienst.controles.pop(CONTROLE, None)
 
 

@@ -12,6 +12,7 @@ import structlog
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from zkl_bot.dienst.naast import beside
 from zkl_bot.store import leases
 from zkl_bot.store.engine import session
 
@@ -40,13 +41,10 @@ class Pachter:
     async def running(self) -> AsyncIterator[None]:
         """Keeps taking it, and gives it back at the end."""
         await self._take()
-        task = asyncio.create_task(self._keep())
         try:
-            yield
+            async with beside(self._keep()):
+                yield
         finally:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
             with suppress(SQLAlchemyError):
                 await asyncio.to_thread(self._release)
 
