@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from zkl_bot.kennis.model import Id, Taal
 from zkl_bot.vragen import keus, zekerheid
@@ -94,14 +93,8 @@ def answer_both(
         return None
     vorm = Vorm(
         "samen",
-        {"delen": tuple(deel for form in forms for deel in _parts(form))},
+        {"delen": tuple(deel for form in forms for deel in form.delen)},
         tuple(bron for form in forms for bron in form.bronnen),
         forms[0].onderwerp,
     )
     return without_repetition(vorm, vraag.taal), found
-
-
-def _parts(vorm: Vorm) -> tuple[tuple[str, Any], ...]:
-    """What an answer is made of, each with its template."""
-    parts: tuple[tuple[str, Any], ...] = vorm.data.get("delen", ((vorm.template, vorm.data),))
-    return parts

@@ -178,24 +178,29 @@ def has_kenmerk(kenmerk: str, tekst: str) -> bool:
     return bool(_TOETSEN[kenmerk](tekst))
 
 
+def _split_plain(tekst: str) -> list[str]:
+    """The words of a text, without the numbers that only name something."""
+    return split(_VERWIJZING.sub(" ", tekst.lower()))
+
+
+def _is_getal(token: str) -> bool:
+    return token[0].isdigit() and not _RANG.fullmatch(token)
+
+
 @cache
 def getallen(tekst: str) -> frozenset[str]:
     """The numbers of a text in figures, apart from those that only name or order something."""
-    return frozenset(
-        token
-        for token in split(_VERWIJZING.sub(" ", tekst.lower()))
-        if token[0].isdigit() and not _RANG.fullmatch(token)
-    )
+    return frozenset(filter(_is_getal, _split_plain(tekst)))
 
 
 @cache
 def near_getal(tekst: str) -> frozenset[str]:
     """The words within three of a number, apart from numbers that only name or order something."""
-    tokens = split(_VERWIJZING.sub(" ", tekst.lower()))
+    tokens = _split_plain(tekst)
     return frozenset(
         tokens[near]
         for index, token in enumerate(tokens)
-        if token[0].isdigit() and not _RANG.fullmatch(token)
+        if _is_getal(token)
         for near in range(max(0, index - 3), min(len(tokens), index + 4))
         if near != index
     )

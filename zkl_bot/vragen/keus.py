@@ -52,7 +52,7 @@ def word(boek: Boek, vraag: Vraag, found: Sequence[Vondst], wereld: Wereld) -> t
         forms = [REGELS[v.passage.regel].word([v.passage], vraag, wereld) for v in several]
         return several[0].passage.regel, Vorm(
             "samen",
-            {"delen": tuple((form.template, form.data) for form in forms)},
+            {"delen": tuple(deel for form in forms for deel in form.delen)},
             tuple(bron for form in forms for bron in form.bronnen),
             forms[0].onderwerp,
         )
@@ -243,7 +243,7 @@ def _add_feiten(
     return replace(
         vorm,
         template="samen",
-        data={"delen": ((vorm.template, vorm.data), (extra.template, extra.data))},
+        data={"delen": (*vorm.delen, *extra.delen)},
         bronnen=(*vorm.bronnen, *extra.bronnen),
     )
 

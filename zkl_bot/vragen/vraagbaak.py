@@ -23,7 +23,7 @@ from zkl_bot.vragen.vervolg import complete, for_keeping, recall, remember
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
 from zkl_bot.vragen.woorden import clean, fold
-from zkl_bot.vragen.zoek import ALGEMEEN, GENOEG, Vervolg, Vondst, search
+from zkl_bot.vragen.zoek import GENOEG, Vervolg, Vondst, search
 
 VOORAF: dict[str, Callable[[Vraag, Wereld], Vorm | None]] = {
     "buiten": buiten.probeer,
@@ -137,7 +137,7 @@ class Vraagbaak:
         if leaves and not vraag.heeft("waarom") and (vorm := opzegging.bereken(dated, wereld)):
             return self._finish(boek, vorm, "opzegging", vraag, found), found
         sure = zekerheid.estimate(vraag, found)
-        if found and _is_only_a_name(boek, vraag, found[0]):
+        if found and found[0].benoemd:
             sure = 1.0
         missing = any(
             ref.startswith("actie#") and ref not in boek.index for ref in vraag.verwijzingen
@@ -201,18 +201,9 @@ def _misleads(boek: Boek, vraag: Vraag, onderwerp: Id) -> bool:
     return vraag.heeft("hoeveel", "bedrag") and "%" in boek.namen[onderwerp]
 
 
-def _is_only_a_name(boek: Boek, vraag: Vraag, best: Vondst) -> bool:
-    """Whether a question asks what something is, names it whole, and that was found."""
-    named = boek.find_onderwerpen(vraag.woorden)
-    return vraag.soorten <= ALGEMEEN and 0 < len(vraag.woorden) <= named.get(
-        best.passage.onderwerp or "", 0
-    )
-
-
 def _put_before(vorm: Vorm, template: str) -> Vorm:
     """The same with a sentence before it: what was asked for may not be in it."""
-    parts = vorm.data["delen"] if vorm.template == "samen" else ((vorm.template, vorm.data),)
-    return replace(vorm, template="samen", data={"delen": ((template, {}), *parts)})
+    return replace(vorm, template="samen", data={"delen": ((template, {}), *vorm.delen)})
 
 
 def _explain(boek: Boek, regel: str, vraag: Vraag, found: Sequence[Vondst]) -> Uitleg:

@@ -36,3 +36,10 @@ class Vorm:
     onderwerp: Id | None = None
     kind: AntwoordKind = "antwoord"
     gebeurtenissen: tuple[Id, ...] = ()
+
+    @property
+    def delen(self) -> tuple[tuple[str, Mapping[str, Any]], ...]:
+        """What it is made of, each part a template with its data."""
+        parts: tuple[tuple[str, Mapping[str, Any]], ...]
+        parts = self.data["delen"] if self.template == "samen" else ((self.template, self.data),)
+        return parts

@@ -88,6 +88,8 @@ class Vondst:
     """How near the question is to one that no source answers."""
     vreemd: float = 0.0
     """How many words of the question nobody asks for the best with."""
+    benoemd: bool = False
+    """Whether the question asks what the subject of the best is, and names it whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,17 +179,20 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
     # The candidates come in the order that decides between equals, and this keeps it.
     found.sort(key=lambda v: -round(v.score, 6))
     if found:
-        held = grid[:, boek.by_id[found[0].passage.id]].tolist()
-        how_well = dict(zip((word for word, _, _ in words), held, strict=True))
-        found[0].vreemd = _count_strange(boek, vraag, found[0], how_well)
+        best = found[0]
+        best.vreemd = _count_strange(boek, vraag, best, [word for word, _, _ in words], grid)
+        best.benoemd = _is_all_a_name(vraag, named, best.passage.onderwerp)
     return found
 
 
-def _count_strange(boek: Boek, vraag: Vraag, best: Vondst, how_well: Mapping[str, float]) -> float:
+def _count_strange(
+    boek: Boek, vraag: Vraag, best: Vondst, woorden: Sequence[str], grid: Gewichten
+) -> float:
     """How many words a question has that are neither in a passage nor in how it is asked for; an
-    ordinary word is less than one. `how_well` tells how well the passage has each.
+    ordinary word is less than one. `grid` tells how well each passage has each of `woorden`.
     """
     number = boek.by_id[best.passage.id]
+    how_well = dict(zip(woorden, grid[:, number].tolist(), strict=True))
     bag = None
     if number not in boek.kolommen.zonder_vormen:
         bag = int(boek.met_vormen.searchsorted(number))
@@ -377,6 +382,12 @@ def _of_a_number(boek: Boek, vraag: Vraag) -> list[int]:
     ]  # fmt: skip
 
 
+def _is_all_a_name(vraag: Vraag, named: Mapping[Id, int], id: Id | None) -> bool:
+    """Whether a question asks what a subject is, and has no words but its name."""
+    whole = id is not None and id in named and named[id] >= len(vraag.woorden)
+    return whole and vraag.soorten <= ALGEMEEN
+
+
 def _bonus(passage: Passage, vraag: Vraag, named: dict[Id, int], bronnen: frozenset[Id]) -> float:
     bonus = 0.0
     id = passage.onderwerp
@@ -384,7 +395,7 @@ def _bonus(passage: Passage, vraag: Vraag, named: dict[Id, int], bronnen: frozen
         numbers = len(vraag.verwijzingen)
         if passage.regel == "actie" and 0 < numbers >= len(vraag.woorden) - 1:
             bonus += KERN_BONUS
-        if id in named and named[id] >= len(vraag.woorden):
+        if _is_all_a_name(vraag, named, id):
             bonus += NAAM_ALLEEN.get(passage.regel, 0.0)
     common = passage.soorten & vraag.soorten
     if common and common != WAT:
