@@ -60,3 +60,11 @@ def test_the_very_thing_that_is_asked_for_is_read(vraagbaak: Vraagbaak) -> None:
     assert read("In welke zaal vond de conferentie plaats?").kern == "zaal"
     assert read("welke gemeente trekt actie 9").kern == ""
     assert read("wanneer komt actie 9 in de raad").kern == ""
+
+
+def test_what_is_typed_short_is_read_as_what_is_meant(vraagbaak: Vraagbaak) -> None:
+    read = boek(vraagbaak).read
+
+    assert read("wat staat er in q3").woorden == read("wat staat er in het derde kwartaal").woorden
+    assert read("wat is n.t.b.").woorden == read("wat is ntb").woorden == ("ntb",)
+    assert "ntb" in boek(vraagbaak).index

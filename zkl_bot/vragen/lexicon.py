@@ -124,10 +124,10 @@ CHAT = {
     "jr": "jaar", "hlm": "haarlem",
     "vgl": "volgens", "mn": "mijn", "zn": "zijn", "wanner": "wanneer", "wannneer": "wanneer",
     "kw": "kwartaal", "q1": "eerste kwartaal", "q2": "tweede kwartaal", "q3": "derde kwartaal",
-    "q4": "vierde kwartaal", "c.q": "of", "bijeenk": "bijeenkomst", "regio's": "regios",
+    "q4": "vierde kwartaal", "c.q": "of", "bijeenk": "bijeenkomst",
     "hoelang": "hoe lang", "p/j": "per jaar", "waneer": "wanneer", "weike": "welke",
     "welek": "welke", "belnr": "telefoonnummer", "telnr": "telefoonnummer",
-    "telefoonnr": "telefoonnummer", "nz": "noord zuid", "ntb": "n.t.b",
+    "telefoonnr": "telefoonnummer", "nz": "noord zuid",
 }  # fmt: skip
 """How people type, and what they mean."""
 

@@ -190,15 +190,6 @@ def _find_kern(tekst: str, taal: Taal, woorden: list[str]) -> str:
     return word if word in woorden and word.isalpha() and word not in LICHT[taal] else ""
 
 
-def tokens_of(gevouwen: str) -> list[str]:
-    """The words of a folded question, chat spelling written out."""
-    return [
-        part
-        for word in split_folded(gevouwen)
-        for part in (CHAT[word].split() if word in CHAT else (word,))
-    ]
-
-
 def read_vraag(
     origineel: str,
     taal: Taal,
@@ -210,9 +201,8 @@ def read_vraag(
     synonyms are several words.
     """
     text = without_aanloop(clean(origineel), taal)
-    folded = fold(text)
-    tokens = tokens_of(folded)
-    folded = _CHAT.sub(lambda match: CHAT[match[0]], folded)
+    folded = _CHAT.sub(lambda match: CHAT[match[0]], fold(text))
+    tokens = split_folded(folded)
     refs, rest, bare = _refer(tokens)
     partijen = find_partijen(rest)
     bewering = is_bewering(folded, taal)

@@ -7,9 +7,9 @@ from zkl_bot.kennis.werkplan import Actie, Hoofdopgave, Werkplan
 from zkl_bot.vragen.lexicon import STOP
 from zkl_bot.vragen.regels import actie as kern
 from zkl_bot.vragen.regels.wie import trekkers
-from zkl_bot.vragen.vraag import Vraag, tokens_of
+from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
-from zkl_bot.vragen.woorden import fold, split
+from zkl_bot.vragen.woorden import fold, split, split_folded
 from zkl_bot.vragen.zeef import Zeef
 
 FEITEN = 2
@@ -50,7 +50,7 @@ def probeer(vraag: Vraag, wereld: Wereld) -> Vorm | None:
     if vraag.ja_nee or not any(_IN_HET_KORT.search(vraag.tekst)):
         return None
     numbers = set(vraag.verwijzingen)
-    words = f" {' '.join(tokens_of(vraag.tekst))} "
+    words = f" {' '.join(split_folded(vraag.tekst))} "
     fitting = [
         (max(map(len, found)), subject)
         for subject, names in _subjects(wereld)
@@ -86,7 +86,7 @@ def _named(words: str, names: Iterable[str]) -> set[str]:
 def _is_all(vraag: Vraag, found: Iterable[str]) -> bool:
     """Whether nothing but that name carries the question."""
     named = {word for name in found for word in split(name)}
-    words = (w for w in tokens_of(vraag.tekst) if w.isalpha() and w not in STOP[vraag.taal])
+    words = (w for w in split_folded(vraag.tekst) if w.isalpha() and w not in STOP[vraag.taal])
     return all(word in _ALGEMEEN or word in named for word in words)
 
 
