@@ -229,7 +229,9 @@ def _of_a_party(boek: Boek, vraag: Vraag, woorden: Sequence[str], grid: Gewichte
     """What tells all that a party does, or all within one hoofdopgave, where that is all that is
     asked: no word asks for anything but the party, what it leads or does, and the hoofdopgave.
     """
-    if not vraag.partijen or vraag.partijwoorden.issuperset(woorden):
+    if not vraag.partijen:
+        return []
+    if vraag.partijwoorden.issuperset(woorden) and "wie" not in vraag.zacht:
         return []
     told = boek.kolommen.of_partijen(vraag.partijen)
     told = [number for number in told if (grid[:, number] > EIGEN_GRENS).all()]
