@@ -154,6 +154,8 @@ class Vraagbaak:
             vorm = _put_before(vorm, "niet_precies")
         elif vraag.heeft("stand") and vorm.kind == "antwoord":
             vorm = _put_before(vorm, "geen_stand")
+        elif regel == "wie" and vraag.heeft("waarom") and not vorm.data.get("oordeel"):
+            vorm = _put_before(vorm, "geen_reden")
         elif regel == "feit" and (
             oordeel := boek.oordelen.find(boek.vormen, vraag, found[0].passage.id)
         ):

@@ -22,3 +22,16 @@ def test_whether_a_party_leads_is_judged_by_the_role_that_is_asked(
     vraagbaak: Vraagbaak, words: Words, vraag: str, begin: str
 ) -> None:
     assert words(vraagbaak.answer(vraag, now=NU)).startswith(begin)
+
+
+def test_why_it_leads_is_not_told(vraagbaak: Vraagbaak, words: Words) -> None:
+    told = words(vraagbaak.answer("waarom is Haarlem de trekker van actie 9?", now=NU))
+
+    assert told.startswith("Waarom dat zo is, vertellen de bronnen niet. Wat er wel staat:")
+    assert "Haarlem trekt actie 9" in told
+
+
+def test_who_directs_is_told_with_the_name_of_the_actie(vraagbaak: Vraagbaak, words: Words) -> None:
+    assert words(vraagbaak.answer("wie trekt actie 1?", now=NU)).startswith(
+        "Provincie Noord-Holland voert de regie over actie 1 (NNN en stikstof)."
+    )
