@@ -41,7 +41,8 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
             r"\bbudget\b|bedrag\b|\bhoe duur\b|\bwat (kost|kosten|kostte)\b|\bhoeveel (geld|"
             r"euro|subsidie|budget|kost)\w*|\bgekost\b|\bkostte\b|"
             r"\bwat (gaat|gaan|zal|zou|moet) .{1,60}\bkosten\b|"
-            r"\b(legt|leggen|schuift) .{1,40}\bbij\b",
+            r"\b(legt|leggen|schuift) .{1,40}\bbij\b|"
+            r"\bwat (betaalt|betalen|betaalde|betaalden|draagt|dragen|draag)\b|\bboete\b",
         ),
         ("uur", r"\bhoe laat\b"),
         (
@@ -160,7 +161,9 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
             r"\bwaar (was|waren|werd|vond|vindt|gebeurde|ligt|liggen|zat)\b"
             r"(?!.*\b(voor|van|over|aan|toe|om|mee|bij|tegen)\W*$)|"
             r"\bwaar en (op|wanneer)\b|\bwelke (plek|locatie|plaats)\b|"
-            r"\bin welk(e)? (gebouw|plaats|zaal|stad)\b",
+            r"\bin welk(e)? (gebouw|plaats|zaal|stad)\b|"
+            r"\bwaar (wordt|worden|komt|komen|vergader\w*)\b.*\b(gehouden|bijeen|samen|bij elkaar|"
+            r"vergader\w*|raad|raden|overleg|commissie)\W*$",
         ),
         (
             "verschil",
@@ -196,6 +199,14 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
         ),
         ("mening", r"\bopinion\b|\bthinks?\b|\bview of\b"),
         ("besluit", r"\bdecided\b|^\W*did\b.*\b(accept|adopt|approve|agree|reject)\b"),
+        (
+            "bedrag",
+            r"\bbudget\b|\bhow expensive\b|\b(what|which) amount\b|\bhow much (money|funding)\b|"
+            r"\b(what|how much) (do|does|did|will|would|is|are|was|were) .{1,60}\b(cost|pay|paid|"
+            r"spend|spent|contribut\w+|invest\w*)\b|\bfines?\b",
+        ),
+        ("betaler", r"\bwho (pays?|paid|funds?|funded|financ\w+)\b"),
+        ("duur", r"\bhow long (does|do|did|will|is|are|was)\b"),
         ("uur", r"\bwhat time\b"),
         (
             "stand",
