@@ -32,9 +32,13 @@ class Betrokkenheid(Model):
 
 
 class Hoofdopgave(Onderwerp):
-    """One of the main tasks; `kleur` is a CSS3 colour name, as RFC 7986 COLOR wants it."""
+    """One of the main tasks; `kleur` is a CSS3 colour name, as RFC 7986 COLOR wants it.
+
+    By `themawoorden`, Dutch and English, people name it when they set it beside another one.
+    """
 
     nummer: int = Field(ge=1)
+    themawoorden: tuple[NietLeeg, ...] = ()
     kleur: NietLeeg
     vindplaats: Vindplaats
 

@@ -292,7 +292,7 @@ _JA_NEE = {
         r"doen|trekt|trekken|klopt|staat|staan|hoor\w*|valt|vallen|ligt|liggen|volstaat|schrijft|"
         r"loopt|lopen|zal|zullen|zou|zouden|bestaat|bestaan|geldt|gelden|blijf\w*|betaal\w*|leidt|"
         r"zit|zitten|vraagt|vragen|wil|willen|hoef\w*|maakt|maken|raakt|neemt|beslist|bepaalt|"
-        r"stuurt|werkt|werken|ben|levert|leveren|helpt|worden|stemt|tekent|stelt|dient)\b"
+        r"stuurt|werkt|werken|botst|botsen|versterkt|versterken|ben|levert|leveren|helpt|worden|stemt|tekent|stelt|dient)\b"
         r"|\btoch ?\??$|\bja of nee\b|\bof niet ?\??$|\btoch (zeker|wel|niet|al)\b|\bwaar\?$"
     ),
     "en": re.compile(

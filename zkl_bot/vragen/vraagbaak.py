@@ -16,7 +16,7 @@ from zkl_bot.vragen.editie import find_editie
 from zkl_bot.vragen.eerder import Eerder
 from zkl_bot.vragen.kenmerken import KENMERKEN
 from zkl_bot.vragen.lexicon import SCHEIDBAAR
-from zkl_bot.vragen.regels import buiten, opzegging, overzicht, periode, volgende
+from zkl_bot.vragen.regels import buiten, opzegging, overzicht, periode, samenhang, volgende
 from zkl_bot.vragen.suggestie import make_suggesties
 from zkl_bot.vragen.taal import find_taal
 from zkl_bot.vragen.vervolg import complete, for_keeping, recall, remember
@@ -29,6 +29,7 @@ VOORAF: dict[str, Callable[[Vraag, Wereld], Vorm | None]] = {
     "buiten": buiten.probeer,
     "opzegging": opzegging.probeer,
     "overzicht": overzicht.probeer,
+    "samenhang": samenhang.probeer,
     "volgende": volgende.probeer,
     "periode": periode.probeer,
 }

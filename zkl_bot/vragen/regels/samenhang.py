@@ -1,0 +1,129 @@
+"""What two themes have to do with each other: where they strengthen each other and where they may
+clash, as chapter 8 of the work plan tells it by pair.
+
+Only when a question names two themes and hardly anything else: "landschap + economie, waar zit de
+winst". What asks for more is left to the search.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from zkl_bot.kennis.model import Id, Tekst
+from zkl_bot.kennis.werkplan import Hoofdopgave, Samenhang, Werkplan
+from zkl_bot.vragen.lexicon import STOP
+from zkl_bot.vragen.vraag import Vraag
+from zkl_bot.vragen.wereld import Vorm, Wereld
+from zkl_bot.vragen.woorden import fold, split, split_folded
+
+PAAR = 2
+TEKENS = 900
+"""How much is told of all that joins or divides a pair; of each the first fact always."""
+_KANS = re.compile(
+    r"\b(koppelkans\w*|kans(en)?|winst|versterk\w*|help(t|en)|profite\w*|koppel\w*|"
+    r"opportunit\w*|strengthen\w*|helps?|benefit\w*)\b"
+)
+_VRAAGSTUK = re.compile(
+    r"\b(bots\w*|versus|vs|tegenover|dilemma\w*|vraagstuk\w*|spanning\w*|schur\w*|bijt\w*|pijn|"
+    r"wring\w*|conflict\w*|knel\w*|ten koste|of|clash\w*|issues?|tension\w*|against|or)\b"
+)
+_RAAKT = re.compile(
+    r"\b(raakt|raken|raakvlak\w*|samenhang\w*|verband\w*|relatie\w*|verhoud\w*|samen|connect\w*|"
+    r"relat\w+|links?|together|te maken|to do with)\b|[+&]"
+)
+_ALGEMEEN = frozenset(
+    """
+    koppelkans koppelkansen kans kansen winst versterkt versterken elkaar helpt helpen profiteert
+    profiteren koppelen botst botsen botsing botsingen versus vs tegenover dilemma dilemmas
+    vraagstuk vraagstukken spanning spanningen schuurt schuren bijt bijten pijn wringt wringen
+    conflict conflicten conflicteert knelt raakt raken raakvlak raakvlakken samenhang verband
+    relatie verhouden verhoudt samen samengaan zit zitten zegt staat noemt werkplan plan hoofdstuk
+    acht zeven vergroten vergroting vergroot uitbreiden uitbreiding uitbreiden groter toevoegen meer
+    maken hebben heeft extra nieuwe hoofdopgave hoofdopgaven thema themas gaat gaan over tussen
+    opportunity opportunities strengthen strengthens helps help benefit benefits clash clashes issue
+    issues tension tensions conflicts against connect connected related relation link links
+    together each other more new enlarging larger work between chapter says
+    """.split()  # noqa: SIM905 - words read better than a list
+)
+
+
+def probeer(vraag: Vraag, wereld: Wereld) -> Vorm | None:
+    """All chances or issues of the two themes that a question names, if that is all it asks."""
+    if vraag.verwijzingen:
+        return None
+    asked = [bool(cue.search(vraag.tekst)) for cue in (_KANS, _VRAAGSTUK, _RAAKT)]
+    if not any(asked):
+        return None
+    plan = wereld.kennis.werkplan
+    themas = _find_themas(plan, vraag)
+    if len(themas) != PAAR or not _is_all(vraag, themas):
+        return None
+    kansen = _of_pair(plan.koppelkansen, themas)
+    vraagstukken = _of_pair(plan.vraagstukken, themas)
+    kans, clash, _ = asked
+    # "Of" and "or" also join what is asked for; the other words tell.
+    wanted = kansen if kans else vraagstukken if clash else (*kansen, *vraagstukken)
+    told = wanted or (*kansen, *vraagstukken)
+    if not told:
+        return None
+    delen = tuple(_tell(told, vraag))
+    if vraag.ja_nee and wanted:
+        first = {**delen[0][1], "oordeel": "ja"}
+        delen = ((delen[0][0], first), *delen[1:])
+    return Vorm(
+        "samen",
+        {"delen": delen},
+        tuple(item.vindplaats for item in told),
+        told[0].id,
+    )
+
+
+def _find_themas(plan: Werkplan, vraag: Vraag) -> Mapping[Id, set[str]]:
+    """The hoofdopgaven that a question names, each with the words it names them by."""
+    words = split_folded(vraag.tekst)
+    found: dict[Id, set[str]] = {}
+    for taak in plan.hoofdopgaven:
+        for name in _names(taak):
+            size = len(name)
+            if any(tuple(words[at : at + size]) == name for at in range(len(words) - size + 1)):
+                found.setdefault(taak.id, set()).update(name)
+    return found
+
+
+@lru_cache(maxsize=64)
+def _names_of(namen: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    return tuple(dict.fromkeys(tuple(split(fold(name))) for name in namen))
+
+
+def _names(taak: Hoofdopgave) -> tuple[tuple[str, ...], ...]:
+    return _names_of((taak.titel.nl, taak.titel.en, *taak.themawoorden))
+
+
+def _is_all(vraag: Vraag, themas: Mapping[Id, set[str]]) -> bool:
+    """Whether nothing but the themes and how they go together carries the question."""
+    named = {word for words in themas.values() for word in words}
+    stop = STOP[vraag.taal]
+    return all(
+        word in named or word in stop or word in _ALGEMEEN
+        for word in split_folded(vraag.tekst)
+        if word.isalpha()
+    )
+
+
+def _of_pair(items: tuple[Samenhang, ...], themas: Mapping[Id, object]) -> tuple[Samenhang, ...]:
+    return tuple(item for item in items if set(item.hoofdopgaven) == set(themas))
+
+
+def _tell(items: tuple[Samenhang, ...], vraag: Vraag) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each as a part of the answer: as many of its facts, in the order of the plan, as fit."""
+    room = TEKENS // len(items)
+    for item in items:
+        facts: list[Tekst] = []
+        taken = 0
+        for feit in item.feiten:
+            taken += len(feit.tekst.for_taal(vraag.taal))
+            if facts and taken > room:
+                break
+            facts.append(feit.tekst)
+        yield "feiten", {"feiten": tuple(facts), "waar": False, "kop": item}
