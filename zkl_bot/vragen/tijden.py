@@ -1,24 +1,27 @@
 """Days and periods as people write them in a question."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from zkl_bot.kennis.periode import MAANDEN, MONTHS, Periode, PeriodeFault, dag, parse_periode
+from zkl_bot.kennis.relatief import find_relatief, maand
 
-_MAAND = {
+MAANDNUMMERS = {
     **{name: i for i, name in enumerate(MAANDEN, 1)},
     **{name.lower(): i for i, name in enumerate(MONTHS, 1)},
     **{name[:3]: i for i, name in enumerate(MAANDEN, 1)},
     **{name[:3].lower(): i for i, name in enumerate(MONTHS, 1)},
     "mrt": 3, "sept": 9,
 }  # fmt: skip
-_NAMEN = "|".join(sorted(_MAAND, key=len, reverse=True))
+"""Months in lower case, Dutch and English, whole or short, and their numbers."""
+_NAMEN = "|".join(sorted(MAANDNUMMERS, key=len, reverse=True))
 _JAAR = r"((?:20|21)\d\d)"
 _CIJFERS = re.compile(r"\b(\d{1,2})[-/.](\d{1,2})[-/.]((?:20|21)\d\d)\b")
 _ISO = re.compile(r"\b((?:20|21)\d\d)-(\d\d)-(\d\d)\b")
 _DAG = re.compile(rf"\b(\d{{1,2}})(?:e|st|nd|rd|th)?(?: of)? ({_NAMEN})\.?,? {_JAAR}\b")
 _DAY = re.compile(rf"\b({_NAMEN})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? {_JAAR}\b")
 _MAAND_JAAR = re.compile(rf"\b({_NAMEN})\.?(?: van| of)? {_JAAR}\b")
+_LOSSE_MAAND = re.compile(rf"\b({'|'.join((*MAANDEN, *(month.lower() for month in MONTHS)))})\b")
 _LOS_JAAR = re.compile(rf"\b{_JAAR}\b")
 _RANG = {
     "eerste": 1, "1e": 1, "1ste": 1, "first": 1, "tweede": 2, "2e": 2, "second": 2, "derde": 3,
@@ -57,9 +60,9 @@ def find_dag(tekst: str) -> date | None:
     if match := _CIJFERS.search(tekst):
         return _day(int(match[3]), int(match[2]), int(match[1]))
     if match := _DAG.search(tekst):
-        return _day(int(match[3]), _MAAND[match[2]], int(match[1]))
+        return _day(int(match[3]), MAANDNUMMERS[match[2]], int(match[1]))
     if match := _DAY.search(tekst):
-        return _day(int(match[3]), _MAAND[match[1]], int(match[2]))
+        return _day(int(match[3]), MAANDNUMMERS[match[1]], int(match[2]))
     return None
 
 
@@ -67,22 +70,6 @@ def find_jaar(tekst: str) -> int | None:
     """The first year a folded text names, 2000 to 2199, or None."""
     match = _LOS_JAAR.search(tekst)
     return int(match[1]) if match else None
-
-
-def _relative(tekst: str, vandaag: date) -> Periode | None:
-    year = vandaag.year
-    for pattern, words in (
-        (r"\b(dit jaar|this year)\b", str(year)),
-        (r"\b(volgend jaar|komend jaar|next year)\b", str(year + 1)),
-        (r"\b(vorig jaar|afgelopen jaar|last year)\b", str(year - 1)),
-        (r"\b(deze maand|this month)\b", f"{MAANDEN[vandaag.month - 1]} {year}"),
-    ):
-        if re.search(pattern, tekst):
-            return parse_periode(words)
-    if re.search(r"\b(volgende maand|komende maand|next month)\b", tekst):
-        later = vandaag.replace(day=1) + timedelta(days=32)
-        return parse_periode(f"{MAANDEN[later.month - 1]} {later.year}")
-    return None
 
 
 def find_periode(tekst: str, vandaag: date) -> Periode | None:
@@ -99,9 +86,19 @@ def find_periode(tekst: str, vandaag: date) -> Periode | None:
         if match := _DEEL.search(tekst):
             return parse_periode(f"{_DELEN.get(match[1], 'medio')} {match[2]}")
         if match := _MAAND_JAAR.search(tekst):
-            return parse_periode(f"{MAANDEN[_MAAND[match[1]] - 1]} {match[2]}")
+            return parse_periode(f"{MAANDEN[MAANDNUMMERS[match[1]] - 1]} {match[2]}")
         if match := _LOS_JAAR.search(tekst):
             return parse_periode(match[1])
     except PeriodeFault:
         return None
-    return _relative(tekst, vandaag)
+    return find_relatief(tekst, vandaag)
+
+
+def find_komende(tekst: str, vandaag: date) -> Periode | None:
+    """The same for who asks what is on, to whom a month without a year is the coming one."""
+    if periode := find_periode(tekst, vandaag):
+        return periode
+    if match := _LOSSE_MAAND.search(tekst):
+        month = MAANDNUMMERS[match[1]]
+        return maand(vandaag.year + (month < vandaag.month), month)
+    return None

@@ -2,9 +2,11 @@
 
 import re
 
+from zkl_bot.kennis.kennis import Kennis
+from zkl_bot.kennis.model import Id
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
-from zkl_bot.vragen.woorden import fold
+from zkl_bot.vragen.woorden import fold, split
 
 _VOLGENDE = re.compile(
     r"\b(eerst)?volgende (\w+ )?(radenbijeenkomst|raadsbijeenkomst|bijeenkomst|vergadering|"
@@ -16,22 +18,34 @@ _VOLGENDE = re.compile(
     r"|on the (agenda|calendar))\b|\bupcoming\b|^agenda\W*$|^wat staat er op de agenda"
 )
 _BIJEENKOMST = re.compile(r"\b(bijeenkomst\w*|vergadering\w*|overleg|meetings?)\b")
-_GREMIUM = 5
+MEESTE = 5
 """The most events that are named."""
+
+
+def find_gremia(kennis: Kennis, tekst: str) -> tuple[frozenset[Id], frozenset[str]]:
+    """The gremia that a folded text names, and the words of those names."""
+    found: set[Id] = set()
+    words: set[str] = set()
+    for gremium in kennis.convenant.gremia:
+        names = (gremium.id.partition("-")[0], gremium.naam.nl, gremium.naam.en, *gremium.aliassen)
+        for name in map(fold, names):
+            if match := re.search(rf"\b{re.escape(name)}(s|en)?\b", tekst):
+                found.add(gremium.id)
+                words.update(split(match[0]))
+    return frozenset(found), frozenset(words)
+
+
+def is_about_meetings(gremia: frozenset[Id], tekst: str) -> bool:
+    """Whether only meetings are asked for, not all that is in the calendar."""
+    return bool(gremia) or bool(_BIJEENKOMST.search(tekst))
 
 
 def probeer(vraag: Vraag, wereld: Wereld) -> Vorm | None:
     """The next events, of the gremium that is named if one is."""
     if not _VOLGENDE.search(vraag.tekst):
         return None
-    gremia = wereld.kennis.convenant.gremia
-    named = {
-        g.id
-        for g in gremia
-        for name in (g.id.partition("-")[0], g.naam.nl, g.naam.en, *g.aliassen)
-        if re.search(rf"\b{re.escape(fold(name))}\b", vraag.tekst)
-    }
-    meetings = bool(named) or bool(_BIJEENKOMST.search(vraag.tekst))
+    named, _ = find_gremia(wereld.kennis, vraag.tekst)
+    meetings = is_about_meetings(named, vraag.tekst)
     coming = [
         g
         for g in wereld.gebeurtenissen
@@ -43,7 +57,7 @@ def probeer(vraag: Vraag, wereld: Wereld) -> Vorm | None:
     ]
     coming.sort(key=lambda g: (g.start.date(), g.id) if g.start
                 else (g.periode.start or wereld.vandaag, g.id))  # fmt: skip
-    chosen = tuple(coming[:_GREMIUM])
+    chosen = tuple(coming[:MEESTE])
     bronnen = tuple(dict.fromkeys(v for g in chosen for v in g.vindplaatsen))
     return Vorm(
         "volgende",
