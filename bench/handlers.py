@@ -97,6 +97,7 @@ def measure(seconds: int = 30) -> list[Meting]:
                 p99 = quantiles(waits, n=100)[98]
                 time.sleep(3)
                 speed = burst(api)
+                print(f"after the burst {dict(api.codes())} by code")
             finally:
                 bot.terminate()
     return [

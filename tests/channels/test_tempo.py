@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import Engine
+from sqlmodel import Session
 
 from tests.schedule.bezorg_meting import measure_delivery
 from zkl_bot.channels.tempo import Limieten, Tempo
@@ -125,3 +126,37 @@ def test_who_begins_takes_the_last_second_for_used_by_others(engine: Engine) -> 
         successor.reserve(opened, ["3"], STRAKS)
     assert len(successor._anderen) > 2
     assert len(killed._anderen) == 0
+
+
+def _waits(opened: Session, tempo: Tempo, *chats: str) -> list[float]:
+    turns = tempo.reserve(opened, chats, timedelta(minutes=1), stoot=True)
+    return [round(turn.wacht, 1) for turn in turns]
+
+
+def test_answers_of_the_only_process_run_ahead_and_reminders_do_not(engine: Engine) -> None:
+    tempo = Tempo(Limieten(per_seconde=1))
+    chats = [str(number) for number in range(8)]
+    with session(engine) as opened:
+        # Who begins does not know yet whether it is the only one.
+        assert _waits(opened, tempo, "a", "b") == [0, 1]
+        assert _waits(opened, tempo, *chats) == [0, 0, 0, 0, 1, 2, 3, 4]
+        [reminder] = tempo.reserve(opened, ["c"], timedelta(minutes=1))
+    assert round(reminder.wacht) == 10
+
+
+def test_answers_of_one_of_two_processes_keep_to_the_pace(engine: Engine) -> None:
+    ours, theirs = (Tempo(Limieten(per_seconde=1)) for _ in range(2))
+    with session(engine) as opened:
+        _waits(opened, ours, "a")
+        _waits(opened, theirs, "b")
+        assert _waits(opened, ours, "c", "d") == [2, 3]
+        assert _waits(opened, ours, "e") == [4]
+
+
+def test_answers_do_not_run_ahead_while_all_are_braked(engine: Engine) -> None:
+    tempo = Tempo(Limieten(per_seconde=1))
+    with session(engine) as opened:
+        _waits(opened, tempo, "a")
+    _slow_down(engine, tempo, "1", 3)
+    with session(engine) as opened:
+        assert _waits(opened, tempo, "b") == [3]

@@ -8,7 +8,7 @@ come after them.
 import asyncio
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from math import ceil
@@ -26,6 +26,12 @@ PER_MINUUT = 20
 """Messages a minute that Telegram allows in one group."""
 MEESTE_TEGELIJK = 3
 """A conversation has a few quick questions; more at once Telegram may take amiss."""
+STOOT_ALLES = 5
+"""How many answers may go at once after a rest, so that there is room for some to be late. No
+second holds more for it, since `Wacht` counts what leaves."""
+ALLEEN = 3600.0
+"""Seconds without a call of another process before this one takes itself for the only one. Two
+can't both run ahead: what one holds back, the other takes for gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +68,16 @@ class Tempo:
 
     def __init__(self, limieten: Limieten) -> None:
         self._limieten = limieten
-        self._alles = Limiet(ALLES, timedelta(seconds=1 / limieten.per_seconde))
+        each = timedelta(seconds=1 / limieten.per_seconde)
+        self._alles = Limiet(ALLES, each)
+        self._antwoorden = replace(self._alles, stoot=STOOT_ALLES * each)
         self._wacht = Wacht(limieten.per_seconde)
         self._stil_tot = 0.0
         # Up to where this process saw the common limit, and the turns of others it saw since;
         # both are written by threads that hold the limit's row, the second read by the loop.
         self._gezien: datetime | None = None
         self._anderen: deque[float] = deque()
+        self._alleen_vanaf = float("-inf")
 
     def interval(self, chat: str) -> float:
         """Seconds between two messages to this chat, in the long run."""
@@ -107,7 +116,10 @@ class Tempo:
             )
             for c in chats
         ]
-        beurten = snelheid.reserve(opened, eigen, self._alles, horizon, speling=speling)
+        alles = self._antwoorden if stoot and monotonic() > self._alleen_vanaf else self._alles
+        beurten = snelheid.reserve(
+            opened, eigen, alles, horizon, speling=speling, gezien=self._gezien
+        )
         self._note_others(beurten)
         return list(beurten.beurten)
 
@@ -154,6 +166,8 @@ class Tempo:
             while slot + step / 2 < beurten.voor:
                 self._anderen.append(now + (slot - beurten.now).total_seconds())
                 slot += step
+            if self._gezien:
+                self._alleen_vanaf = now + ALLEEN
         self._gezien = beurten.na
 
     @staticmethod

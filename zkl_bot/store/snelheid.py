@@ -77,6 +77,7 @@ def reserve(
     horizon: timedelta,
     *,
     speling: timedelta = timedelta(0),
+    gezien: datetime | None = None,
 ) -> Beurten:
     """Reserves for each call the first moment that suits its own limit and that of all calls.
 
@@ -84,6 +85,9 @@ def reserve(
     moment is further away than `horizon` nothing is reserved for it, so that a busy chat does
     not hold up the others: `bezet` then names the key, and `moment` when to ask again. When it
     is the common limit that stands in the way, that goes for all calls after it.
+
+    The `stoot` of all calls is for a process that has them to itself: `gezien` is where it left
+    the common limit, and it has to stand there still.
     """
     keys = {key for limiet in limieten for key in (limiet.sleutel, limiet.laatste) if key}
     rows = _locked(session, keys)
@@ -99,15 +103,17 @@ def reserve(
 
     voor = volgende[ALLES]
     alles_vanaf = voor if voor >= now - speling else now
+    alone = gezien is not None and voor <= gezien and not is_braked(alles)
+    stoot = alles.stoot if alone else timedelta(0)
     beurten: list[Beurt] = []
     for limiet in limieten:
         eigen = volgende.get(limiet.sleutel, now)
         eigen_vanaf = eigen if is_braked(limiet) else eigen - limiet.stoot
         if limiet.laatste:
             eigen_vanaf = max(eigen_vanaf, volgende.get(limiet.laatste, now))
-        moment = max(now, alles_vanaf, eigen_vanaf)
+        moment = max(now, alles_vanaf - stoot, eigen_vanaf)
         if moment > now + horizon:
-            bezet = alles.sleutel if alles_vanaf >= eigen_vanaf else limiet.sleutel
+            bezet = alles.sleutel if alles_vanaf - stoot >= eigen_vanaf else limiet.sleutel
             beurten.append(Beurt(moment, now, bezet))
             continue
         beurten.append(Beurt(moment, now))
