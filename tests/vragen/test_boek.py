@@ -2,11 +2,17 @@ import pickle
 
 import pytest
 
+from tests.vragen.conftest import NU
 from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.model import Taal
+from zkl_bot.texts.plain import to_plain
+from zkl_bot.texts.render import Renderer
+from zkl_bot.vragen.antwoord import Antwoord
 from zkl_bot.vragen.boek import Boek, read_bundels
+from zkl_bot.vragen.passage import Passage
 from zkl_bot.vragen.registry import REGELS
 from zkl_bot.vragen.vraagbaak import Vraagbaak
+from zkl_bot.vragen.wereld import Wereld
 from zkl_bot.vragen.zoek import search
 
 TALEN: tuple[Taal, ...] = ("nl", "en")
@@ -98,3 +104,19 @@ def test_boek_that_was_kept_answers_the_same(vraagbaak: Vraagbaak) -> None:
     kept: Boek = pickle.loads(pickle.dumps(boek))
     for vraag in ("Wie trekt actie 9?", "Hoeveel woningen komen er bij?"):
         assert search(kept, kept.read(vraag)) == search(boek, boek.read(vraag))
+
+
+@pytest.mark.parametrize("taal", TALEN)
+def test_boek_every_passage_says_something_by_itself(
+    vraagbaak: Vraagbaak, renderer: Renderer, taal: Taal
+) -> None:
+    boek, wereld = vraagbaak.boek(taal), Wereld(vraagbaak.kennis, NU)
+    vraag = boek.read("?")
+
+    def told(passage: Passage) -> str:
+        vorm = REGELS[passage.regel].word([passage], vraag, wereld)
+        # Without its places, which are there even if it says nothing.
+        antwoord = Antwoord("hulp", vorm.template, vorm.data, taal=taal)
+        return to_plain(renderer.antwoord(antwoord, taal).html).strip()
+
+    assert [p.id for p in boek.passages if not told(p)] == []

@@ -1,3 +1,5 @@
+from functools import partial
+
 import pytest
 
 from tests.vragen.conftest import NU
@@ -26,7 +28,7 @@ ALLE = [*VORM.ja.nl, *VORM.nee.nl, *VORM.ja.en, *VORM.nee.en, "Wie trekt actie 9
 def say(vraagbaak: Vraagbaak, vraag: str, taal: Taal = "nl", feit: str = FEIT) -> Oordeel:
     vormen = Vormen(read_zakken([(tekst,) for tekst in ALLE]), taal)
     read = vraagbaak.boek(taal).read(vraag)
-    return Oordelen([VORM], taal).find(vormen, read, feit)
+    return Oordelen([VORM], taal).find(vormen, read, feit, "", lambda tekst: frozenset())
 
 
 @pytest.mark.parametrize(
@@ -80,3 +82,46 @@ def test_an_answer_to_a_question_with_a_known_answer_begins_with_it(
                     said[(oordeel, told)] = said.get((oordeel, told), 0) + 1
 
     assert set(said) == {("ja", "ja"), ("nee", "nee")}
+
+
+def judge(vraagbaak: Vraagbaak, vraag: str, *, ja: str, nee: str, tekst: str) -> Oordeel:
+    """Of a fact with one way of asking for either, among the parties of the region."""
+    boek = vraagbaak.boek("nl")
+    vorm = Vraagvorm(feit=FEIT, ja=Vragen(nl=(ja,), en=()), nee=Vragen(nl=(nee,), en=()))
+    vormen = Vormen(read_zakken([(text,) for text in (ja, nee, *ALLE)]), "nl")
+    deelnemers = [g.id for g in vraagbaak.kennis.gemeenten]
+    return Oordelen([vorm], "nl", deelnemers).find(
+        vormen,
+        boek.read(vraag),
+        FEIT,
+        tekst,
+        lambda text: frozenset(boek.read(text).partijen),
+    )
+
+
+def test_oordeel_about_one_party_is_not_that_about_another(vraagbaak: Vraagbaak) -> None:
+    ask = partial(
+        judge,
+        vraagbaak,
+        ja="Blijven Heemstede en Bloemendaal zelfstandig?",
+        nee="Gaan de twee op in een grotere stad?",
+        tekst="Heemstede en Bloemendaal blijven zelfstandig.",
+    )
+
+    assert ask("blijven heemstede en bloemendaal zelfstandig") == "ja"
+    assert ask("blijft heemstede zelfstandig") == "ja"
+    assert ask("blijven haarlem en zandvoort zelfstandig") == ""
+
+
+def test_oordeel_about_any_municipality_is_that_about_each(vraagbaak: Vraagbaak) -> None:
+    ask = partial(
+        judge,
+        vraagbaak,
+        ja="Mag een gemeente zonder toestemming vertrekken?",
+        nee="Heeft Haarlem een veto als een gemeente wil vertrekken?",
+        tekst="Wie vertrekt, vraagt niemand om toestemming.",
+    )
+
+    assert ask("mag zandvoort zonder toestemming vertrekken") == "ja"
+    assert ask("heeft bloemendaal een veto als een gemeente wil vertrekken") == "nee"
+    assert ask("mag velsen zonder toestemming vertrekken") == ""

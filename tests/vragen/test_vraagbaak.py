@@ -244,3 +244,18 @@ def test_what_is_named_whole_is_told_without_doubt(
     vraagbaak: Vraagbaak, words: Words, vraag: str
 ) -> None:
     assert not words(vraagbaak.answer(vraag, now=NU)).startswith("Een precies antwoord")
+
+
+@pytest.mark.parametrize(
+    "vraag",
+    [
+        "heeft de raad van haarlem de uitvoeringsagenda vastgesteld",
+        "worden inwoners uitgenodigd voor de bijeenkomst halverwege",
+        "doet de hogeschool van amsterdam mee",
+        "blijft haarlem zelfstandig?",
+    ],
+)
+def test_neither_yes_nor_no_is_said_of_what_the_fact_is_not_about(
+    vraagbaak: Vraagbaak, words: Words, vraag: str
+) -> None:
+    assert words(vraagbaak.answer(vraag, now=NU)).partition(" ")[0] not in {"Ja.", "Nee."}

@@ -12,7 +12,7 @@ from zkl_bot.vragen.bouwer import BOVEN, Bouwer
 from zkl_bot.vragen.index import Index
 from zkl_bot.vragen.kolommen import Kolommen
 from zkl_bot.vragen.lexicon import STOP
-from zkl_bot.vragen.oordeel import Oordelen
+from zkl_bot.vragen.oordeel import Oordeel, Oordelen
 from zkl_bot.vragen.passage import Passage, verwijzingen
 from zkl_bot.vragen.registry import REGELS
 from zkl_bot.vragen.schrijffout import Schrijffouten
@@ -82,7 +82,7 @@ class Boek:
         common = find_common(zakken, MAX_GANGBAAR + len(stop))
         others = [word for word in self.index.words if word[0] in "=§" or "#" in word]
         self.index.keep([*others, *[word for word in common if word not in stop][:MAX_GANGBAAR]])
-        self.oordelen = Oordelen(kennis.vraagvormen, taal)
+        self.oordelen = Oordelen(kennis.vraagvormen, taal, (g.id for g in kennis.gemeenten))
         self._begrippen = {begrip.id for begrip in kennis.begrippen}
         onderwerpen: dict[tuple[str, ...], dict[Id, None]] = {}
         self.namen: dict[Id, str] = {}
@@ -140,6 +140,16 @@ class Boek:
             else:
                 index += 1
         return found
+
+    def find_oordeel(self, vraag: Vraag, passage: Passage) -> Oordeel:
+        """Whether a fact says yes or no to a question; "" where that is not sure."""
+        return self.oordelen.find(
+            self.vormen,
+            vraag,
+            passage.id,
+            passage.tekst,
+            lambda tekst: frozenset(self._find_partijen(split(tekst))),
+        )
 
     def find_onderwerpen(self, woorden: Sequence[str]) -> dict[Id, int]:
         """The subjects a question names in full, with the number of words of the name."""

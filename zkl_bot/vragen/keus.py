@@ -157,8 +157,21 @@ def _lead(boek: Boek, vraag: Vraag, found: Sequence[Vondst]) -> Vondst:
     )
     if claim or (who and _WIE_DOET.search(vraag.tekst)):
         name = f"wie-{best.passage.onderwerp}"
-        return next((v for v in found if v.passage.id == name), best)
+        roles = next((v for v in found if v.passage.id == name), best)
+        # Of who has no role there the fact that names it tells more.
+        named = not vraag.partijwoorden.isdisjoint(best.passage.eigen)
+        if claim and named and not _has_role(roles.passage, vraag.partijen[0]):
+            return best
+        return roles
     return best
+
+
+def _has_role(passage: Passage, partij: Id) -> bool:
+    """Whether a passage that tells who does what names a party."""
+    if passage.regel != "wie":
+        return False
+    _, _, named = passage.data
+    return any(partij in groep.partijen for t in named for groep in t.groepen)
 
 
 def _whole(boek: Boek, best: Passage) -> list[Passage]:

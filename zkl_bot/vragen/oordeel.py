@@ -6,7 +6,7 @@ it is much nearer to the ones than to the others.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Literal
 
 from zkl_bot.kennis.model import Id, Taal
@@ -42,8 +42,10 @@ _KEUZE = {
 class Oordelen:
     """Per fact the questions to which it says yes, and those to which it says no."""
 
-    def __init__(self, vraagvormen: Iterable[Vraagvorm], taal: Taal) -> None:
+    def __init__(self, vraagvormen: Iterable[Vraagvorm], taal: Taal,
+                 deelnemers: Iterable[Id] = ()) -> None:  # fmt: skip
         self._taal: Taal = taal
+        self._deelnemers = frozenset(deelnemers)
         self._ja: dict[Id, tuple[str, ...]] = {}
         self._nee: dict[Id, tuple[str, ...]] = {}
         for vorm in vraagvormen:
@@ -51,17 +53,34 @@ class Oordelen:
                 if texts := vragen.for_taal(taal):
                     known[vorm.feit] = (*known.get(vorm.feit, ()), *texts)
 
-    def find(self, vormen: Vormen, vraag: Vraag, feit: Id) -> Oordeel:
-        """What a fact says to a question that asks for yes or no; "" where that is not sure."""
+    def find(
+        self,
+        vormen: Vormen,
+        vraag: Vraag,
+        feit: Id,
+        tekst: str,
+        find_partijen: Callable[[str], frozenset[Id]],
+    ) -> Oordeel:
+        """What a fact says to a question that asks for yes or no; "" where that is not sure.
+
+        `tekst` is what the fact says; `find_partijen` tells which parties a text names.
+        """
         ja, nee = self._ja.get(feit, ()), self._nee.get(feit, ())
         if not vraag.ja_nee or not (ja and nee) or _KEUZE[self._taal].search(vraag.tekst):
             return ""
         turn = _find_wending(vraag.tekst, self._taal)
-        yes, no = (
-            vormen.find_nearest(
-                vraag.origineel, (t for t in texts if _find_wending(fold(t), self._taal) == turn)
+        asked, told = frozenset(vraag.partijen), find_partijen(tekst)
+
+        def is_alike(other: str) -> bool:
+            # What holds for one party need not hold for another, unless it holds for all alike.
+            named = find_partijen(other)
+            alike = asked <= named or (
+                asked | named <= self._deelnemers and told.isdisjoint(asked | named)
             )
-            for texts in (ja, nee)
+            return alike and _find_wending(fold(other), self._taal) == turn
+
+        yes, no = (
+            vormen.find_nearest(vraag.origineel, filter(is_alike, texts)) for texts in (ja, nee)
         )
         if max(yes, no) < DICHTBIJ or abs(yes - no) < VERSCHIL:
             return ""

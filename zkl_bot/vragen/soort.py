@@ -290,9 +290,11 @@ _JA_NEE = {
         r"^(\W*(en|maar|dus|want|of|he|hee|yo|zeg)\b)?\W*(is|zijn|was|waren|heeft|hebben|had|kan|"
         r"kun|kunnen|kunt|mag|mogen|moet|moeten|krijg\w*|word\w*|werd\w*|komt|komen|gaat|gaan|doet|"
         r"doen|trekt|trekken|klopt|staat|staan|hoor\w*|valt|vallen|ligt|liggen|volstaat|schrijft|"
-        r"loopt|lopen|zal|zullen|zou|zouden|bestaat|bestaan|geldt|gelden|blijf\w*|betaal\w*|leidt|"
+        r"loopt|lopen|zal|zullen|zou|zouden|bestaat|bestaan|geldt|gelden|blij[fv]\w*|betaal\w*|"
+        r"betalen|leidt|leiden|horen|hoeven|"
         r"zit|zitten|vraagt|vragen|wil|willen|hoef\w*|maakt|maken|raakt|neemt|beslist|bepaalt|"
-        r"stuurt|werkt|werken|botst|botsen|versterkt|versterken|ben|levert|leveren|helpt|worden|stemt|tekent|stelt|dient)\b"
+        r"stuurt|werkt|werken|botst|botsen|versterkt|versterken|ben|levert|leveren|helpt|worden|"
+        r"stemt|tekent|stelt|dient)\b"
         r"|\btoch ?\??$|\bja of nee\b|\bof niet ?\??$|\btoch (zeker|wel|niet|al)\b|\bwaar\?$"
     ),
     "en": re.compile(

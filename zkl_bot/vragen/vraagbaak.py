@@ -37,6 +37,8 @@ VOORAF: dict[str, Callable[[Vraag, Wereld], Vorm | None]] = {
 VERWANT = 0.25
 """How much of a question a subject must explain to be named as nearest."""
 MAX_DICHTBIJ = 3
+VREEMD = 0.5
+"""From how many words that nobody asks for a fact with it says neither yes nor no."""
 BESTE = 2
 """Among how many of the best a fact about leaving makes a date in the question one of leaving."""
 
@@ -157,8 +159,10 @@ class Vraagbaak:
             vorm = _put_before(vorm, "geen_stand")
         elif regel == "wie" and vraag.heeft("waarom") and not vorm.data.get("oordeel"):
             vorm = _put_before(vorm, "geen_reden")
-        elif regel == "feit" and (
-            oordeel := boek.oordelen.find(boek.vormen, vraag, found[0].passage.id)
+        elif (
+            regel == "feit"
+            and found[0].vreemd - found[0].vreemde_partij < VREEMD
+            and (oordeel := boek.find_oordeel(vraag, found[0].passage))
         ):
             vorm = replace(vorm, data={**vorm.data, "oordeel": oordeel})
         return self._finish(boek, vorm, regel, vraag, found), found

@@ -88,6 +88,8 @@ class Vondst:
     """How near the question is to one that no source answers."""
     vreemd: float = 0.0
     """How many words of the question nobody asks for the best with."""
+    vreemde_partij: float = 0.0
+    """How many of those name a party."""
     benoemd: bool = False
     """Whether the question asks what the subject of the best is, and names it whole."""
 
@@ -179,16 +181,15 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
     # The candidates come in the order that decides between equals, and this keeps it.
     found.sort(key=lambda v: -round(v.score, 6))
     if found:
-        best = found[0]
-        best.vreemd = _count_strange(boek, vraag, best, [word for word, _, _ in words], grid)
-        best.benoemd = _is_all_a_name(vraag, named, best.passage.onderwerp)
+        _set_strange(boek, vraag, found[0], [word for word, _, _ in words], grid)
+        found[0].benoemd = _is_all_a_name(vraag, named, found[0].passage.onderwerp)
     return found
 
 
-def _count_strange(
+def _set_strange(
     boek: Boek, vraag: Vraag, best: Vondst, woorden: Sequence[str], grid: Gewichten
-) -> float:
-    """How many words a question has that are neither in a passage nor in how it is asked for; an
+) -> None:
+    """Counts the words of a question that are neither in a passage nor in how it is asked for; an
     ordinary word is less than one. `grid` tells how well each passage has each of `woorden`.
     """
     number = boek.by_id[best.passage.id]
@@ -199,7 +200,6 @@ def _count_strange(
     # Of a party that a fact is not about, people ask to hear that it is not.
     who = not (vraag.soorten | vraag.zacht).isdisjoint(("wie", "partij", "gemeente"))
     others = frozenset() if who or vraag.bewering else vraag.partijwoorden
-    strange = 0.0
     for word in vraag.woorden:
         buren = boek.index.neighbours(word)
         if buren.gewicht <= 0 or not word[0].isalnum() or "#" in word:
@@ -208,8 +208,9 @@ def _count_strange(
             bag is not None and word not in others and boek.vormen.asks(word, bag)
         )
         if not known:
-            strange += next(counts for from_, counts in VREEMD if buren.mis >= from_)
-    return strange
+            counts = next(counts for from_, counts in VREEMD if buren.mis >= from_)
+            best.vreemd += counts
+            best.vreemde_partij += counts if word in vraag.partijwoorden else 0.0
 
 
 def _all_that_is_asked(

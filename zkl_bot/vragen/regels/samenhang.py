@@ -29,8 +29,8 @@ _VRAAGSTUK = re.compile(
     r"wring\w*|conflict\w*|knel\w*|ten koste|of|clash\w*|issues?|tension\w*|against|or)\b"
 )
 _RAAKT = re.compile(
-    r"\b(raakt|raken|raakvlak\w*|samenhang\w*|verband\w*|relatie\w*|verhoud\w*|samen|connect\w*|"
-    r"relat\w+|links?|together|te maken|to do with)\b|[+&]"
+    r"\b(raakt|raken|raakvlak\w*|samenhang\w*|verband\w*|relatie\w*|verhoud\w*|samengaan|"
+    r"gaan samen|connect\w*|relat\w+|links?|go together|te maken|to do with)\b|[+&]"
 )
 _ALGEMEEN = frozenset(
     """

@@ -35,10 +35,12 @@ def passages(bouwer: Bouwer) -> Iterable[Passage]:
     for werkplan in kennis.werkplannen:
         for actie in werkplan.acties:
             row = _row(werkplan, actie)
-            if not actie.besprekingen and not row:
+            # Some stand under another actie that is discussed with it.
+            besprekingen = kennis.besprekingen.get(actie.id, ())
+            if not besprekingen and not row:
                 continue
-            bronnen = tuple(dict.fromkeys(b.vindplaats for b in actie.besprekingen))
-            bronnen += (row.vindplaats,) if row and _differs(actie, row) else ()
+            bronnen = tuple(dict.fromkeys(b.vindplaats for b in besprekingen))
+            bronnen += (row.vindplaats,) if row and _differs(besprekingen, row) else ()
             yield bouwer.make(
                 f"wanneer-{actie.id}",
                 "wanneer",
@@ -47,11 +49,11 @@ def passages(bouwer: Bouwer) -> Iterable[Passage]:
                 eigen=(*words, *((row.naam,) if row else ())),
                 tekst="jaar",
                 bronnen=bronnen or (actie.vindplaats,),
-                data=(actie, row),
+                data=(actie, row, besprekingen),
                 rond=(
-                    *(bouwer.tekst(b.titel) for b in actie.besprekingen),
-                    *(a for b in actie.besprekingen for a in b.aliassen),
-                    *(bouwer.tekst(b.toelichting) for b in actie.besprekingen if b.toelichting),
+                    *(bouwer.tekst(b.titel) for b in besprekingen),
+                    *(a for b in besprekingen for a in b.aliassen),
+                    *(bouwer.tekst(b.toelichting) for b in besprekingen if b.toelichting),
                     *(bouwer.tekst(f.tekst) for f in actie.feiten if f.soort == "wanneer"),
                 ),
                 extra=("tijd",),
@@ -83,9 +85,9 @@ def passages(bouwer: Bouwer) -> Iterable[Passage]:
         )
 
 
-def _differs(actie: Actie, row: Tabelrij) -> bool:
+def _differs(besprekingen: Sequence[Moment], row: Tabelrij) -> bool:
     """Whether the table tells something else than the text: n.t.b., or another number."""
-    return row.kruisjes is None or row.kruisjes != len(actie.besprekingen)
+    return row.kruisjes is None or row.kruisjes != len(besprekingen)
 
 
 def word(gekozen: Sequence[Passage], vraag: Vraag, wereld: Wereld) -> Vorm:
@@ -96,7 +98,7 @@ def word(gekozen: Sequence[Passage], vraag: Vraag, wereld: Wereld) -> Vorm:
         bronnen = tuple(m.vindplaats for m in moments)
         return Vorm("momenten", {"momenten": tuple(moments), "vandaag": wereld.vandaag}, bronnen,
                     best.onderwerp)  # fmt: skip
-    actie, row = best.data
+    actie, row, besprekingen = best.data
     planned = tuple(
         g
         for g in wereld.gebeurtenissen
@@ -106,7 +108,8 @@ def word(gekozen: Sequence[Passage], vraag: Vraag, wereld: Wereld) -> Vorm:
         "wanneer",
         {
             "actie": actie,
-            "rij": row if row and (_differs(actie, row) or not actie.besprekingen) else None,
+            "besprekingen": besprekingen,
+            "rij": row if row and _differs(besprekingen, row) else None,
             "vandaag": wereld.vandaag,
             "bijeenkomsten": planned,
         },

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from zkl_bot.kennis.model import Id, Taal, Vindplaats
-from zkl_bot.kennis.werkplan import Actie, Betrokkenheid, Onderdeel
+from zkl_bot.kennis.werkplan import Actie, Betrokkenheid, Onderdeel, Werkplan
 from zkl_bot.vragen.bouwer import Bouwer
 from zkl_bot.vragen.passage import Passage
 from zkl_bot.vragen.vraag import Vraag
@@ -134,8 +134,13 @@ def word(gekozen: Sequence[Passage], vraag: Vraag, wereld: Wereld) -> Vorm:
     leading = {p for t in named for p in t.partijen(*_roles(vraag, named))}
     asked = [p for p in vraag.partijen if p in {x.id for x in wereld.kennis.partijen}]
     oordeel = ""
+    werkplan = wereld.kennis.werkplan_of(actie.id)
     if len(asked) == 1 and named and vraag.ja_nee and _DOET_MEE.search(vraag.tekst):
-        oordeel = "ja" if asked[0] in everyone else "nee"
+        if asked[0] in everyone:
+            oordeel = "ja"
+        elif wereld.kennis.partij(asked[0]).deelnemer or _has_role(werkplan, asked[0]):
+            # Who has no role anywhere may yet take part, as a fact tells.
+            oordeel = "nee"
     elif len(asked) == 1 and named and (vraag.ja_nee or vraag.bewering):
         leads = asked[0] in leading
         if not leads and not (asked[0] in everyone and not leading):
@@ -147,7 +152,7 @@ def word(gekozen: Sequence[Passage], vraag: Vraag, wereld: Wereld) -> Vorm:
         {
             "onderwerp": onderwerp,
             "actie": actie,
-            "werkplan": wereld.kennis.werkplan_of(actie.id),
+            "werkplan": werkplan,
             "trekkers": named,
             "oordeel": oordeel,
             "zonder_trekker": not any(t.partijen(*STUREND) for t in named),
@@ -160,6 +165,16 @@ def word(gekozen: Sequence[Passage], vraag: Vraag, wereld: Wereld) -> Vorm:
         },
         bronnen[:3],
         onderwerp.id,
+    )
+
+
+def _has_role(werkplan: Werkplan, partij: Id) -> bool:
+    """Whether a party has a role in any actie or item of a plan."""
+    return any(
+        betrokkene.partij == partij
+        for actie in werkplan.acties
+        for all_parties in (actie.betrokkenen, *(deel.betrokkenen for deel in actie.onderdelen))
+        for betrokkene in all_parties
     )
 
 
