@@ -4,7 +4,7 @@ from typing import Any
 
 from zkl_bot.kennis.model import Id, Vindplaats
 from zkl_bot.vragen.passage import Passage
-from zkl_bot.vragen.zoek import Vondst
+from zkl_bot.vragen.vondst import Vondst
 
 VINDPLAATS = Vindplaats(bron="convenant", paragraaf="1")
 

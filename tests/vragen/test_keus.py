@@ -9,9 +9,10 @@ from zkl_bot.kennis.model import Taal
 from zkl_bot.vragen import keus
 from zkl_bot.vragen.keus import NAAST_MAX, SAMEN_MAX, SAMEN_TEKENS
 from zkl_bot.vragen.passage import Passage
+from zkl_bot.vragen.vondst import Vondst
 from zkl_bot.vragen.vraagbaak import Vraagbaak
 from zkl_bot.vragen.wereld import Vorm, Wereld
-from zkl_bot.vragen.zoek import Vondst, search
+from zkl_bot.vragen.zoek import search
 
 VRAAG = "Vertel over de samenwerking in de regio"
 

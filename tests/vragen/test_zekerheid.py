@@ -10,9 +10,9 @@ from tests.vragen.conftest import NU
 from zkl_bot.kennis.model import Taal
 from zkl_bot.vragen import zekerheid
 from zkl_bot.vragen.antwoord import Antwoord
+from zkl_bot.vragen.vondst import Vondst
 from zkl_bot.vragen.vraagbaak import Vraagbaak
 from zkl_bot.vragen.zekerheid import GEMIST, GENOEG, MINST, NABIJ, estimate
-from zkl_bot.vragen.zoek import Vondst
 
 Words = Callable[[Antwoord], str]
 VRAAG = {"nl": "Wie trekt het fietspadennetwerk?", "en": "Who leads the cycle network?"}

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.model import Taal
 from zkl_bot.vragen.kolommen import Kolommen
+from zkl_bot.vragen.vondst import Vervolg, Vondst
 from zkl_bot.vragen.vraagbaak import Vraagbaak
-from zkl_bot.vragen.zoek import KANDIDATEN, Vervolg, Vondst, search
+from zkl_bot.vragen.zoek import KANDIDATEN, search
 
 
 def find(vraagbaak: Vraagbaak, vraag: str, vervolg: Vervolg | None = None,

@@ -11,6 +11,7 @@ from zkl_bot.kennis.model import Id, Taal
 from zkl_bot.vragen.bouwer import BOVEN, Bouwer
 from zkl_bot.vragen.index import Index
 from zkl_bot.vragen.kolommen import Kolommen
+from zkl_bot.vragen.letterlijk import Letterlijk
 from zkl_bot.vragen.lexicon import STOP
 from zkl_bot.vragen.oordeel import Oordeel, Oordelen
 from zkl_bot.vragen.passage import Passage, verwijzingen
@@ -83,6 +84,12 @@ class Boek:
         others = [word for word in self.index.words if word[0] in "=§" or "#" in word]
         self.index.keep([*others, *[word for word in common if word not in stop][:MAX_GANGBAAR]])
         self.oordelen = Oordelen(kennis.vraagvormen, taal, (g.id for g in kennis.gemeenten))
+        self.letterlijk = Letterlijk(
+            (tekst, self.by_id[vorm.feit])
+            for vorm in kennis.vraagvormen
+            if vorm.feit in self.by_id
+            for tekst in vorm.all_of_taal(taal)
+        )
         self._begrippen = {begrip.id for begrip in kennis.begrippen}
         onderwerpen: dict[tuple[str, ...], dict[Id, None]] = {}
         self.namen: dict[Id, str] = {}

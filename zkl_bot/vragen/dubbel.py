@@ -8,9 +8,10 @@ from zkl_bot.vragen import keus, zekerheid
 from zkl_bot.vragen.boek import Boek
 from zkl_bot.vragen.herhaling import without_repetition
 from zkl_bot.vragen.vervolg import complete, remember
+from zkl_bot.vragen.vondst import Vondst
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
-from zkl_bot.vragen.zoek import Vondst, search
+from zkl_bot.vragen.zoek import search
 
 LANGSTE = 240
 """Longer texts are no two questions, and would take long to look through."""

@@ -20,10 +20,11 @@ from zkl_bot.vragen.regels import buiten, opzegging, overzicht, periode, samenha
 from zkl_bot.vragen.suggestie import make_suggesties
 from zkl_bot.vragen.taal import find_taal
 from zkl_bot.vragen.vervolg import complete, for_keeping, recall, remember
+from zkl_bot.vragen.vondst import Vervolg, Vondst
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
 from zkl_bot.vragen.woorden import clean, fold
-from zkl_bot.vragen.zoek import GENOEG, Vervolg, Vondst, search
+from zkl_bot.vragen.zoek import GENOEG, search
 
 VOORAF: dict[str, Callable[[Vraag, Wereld], Vorm | None]] = {
     "buiten": buiten.probeer,
@@ -140,8 +141,6 @@ class Vraagbaak:
         if leaves and not vraag.heeft("waarom") and (vorm := opzegging.bereken(dated, wereld)):
             return self._finish(boek, vorm, "opzegging", vraag, found), found
         sure = zekerheid.estimate(vraag, found)
-        if found and found[0].benoemd:
-            sure = 1.0
         missing = any(
             ref.startswith("actie#") and ref not in boek.index for ref in vraag.verwijzingen
         )

@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from math import exp, log
 
+from zkl_bot.vragen.vondst import Vondst
 from zkl_bot.vragen.vraag import Vraag
-from zkl_bot.vragen.zoek import Vondst
 
 GENOEG = 0.5
 """From here it is an answer."""
@@ -44,6 +44,8 @@ def estimate(vraag: Vraag, gevonden: Sequence[Vondst]) -> float:
     if not gevonden:
         return 0.0
     best = gevonden[0]
+    if best.benoemd:
+        return 1.0
     if best.dekking + best.tekort < MINST:
         return 0.0
     lead = best.score - gevonden[1].score if len(gevonden) > 1 else best.score

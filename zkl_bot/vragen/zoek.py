@@ -7,37 +7,34 @@ import numpy as np
 
 from zkl_bot.kennis.model import Id
 from zkl_bot.vragen.boek import Boek
+from zkl_bot.vragen.bonus import (
+    ALGEMEEN,
+    ALLEEN_OP_VRAAG,
+    PARTIJ_ANDERS,
+    SOORT_BONUS,
+    WAT,
+    find_bonus,
+    is_all_a_name,
+)
 from zkl_bot.vragen.eis import EISEN, GETELD, find_lack, find_uncounted, find_unnamed
 from zkl_bot.vragen.passage import Passage
 from zkl_bot.vragen.rijen import Gewichten
+from zkl_bot.vragen.vondst import Vervolg, Vondst
 from zkl_bot.vragen.vraag import Vraag
 
 GENOEG = 0.48
 """The part of a question that must be explained; below it the sources don't tell."""
-SOORT_BONUS, ZACHT_BONUS, WAT_BONUS = 0.12, 0.12, 0.03
 SOORT_ALLEEN, NOG = 0.6, 2
 """For a kind of fact when that and a number is all that is asked ("actie 4 geld"), and with how
 many words beside the number that still is: those of the kind of thing and of fact."""
-PARTIJ_MIS, PARTIJ_BONUS, PARTIJ_ANDERS = 0.05, 0.1, 0.4
-ALGEMEEN = frozenset({"wat", "hoe", "lijst", "definitie"})
-WAT = frozenset({"wat"})
-NAAM_ALLEEN = {"begrip": 0.24, "actie": 0.22, "lijst": 0.2}
-"""For what tells of a whole subject, when its name is all that is asked."""
-KERN_BONUS = 0.2
-"""For an actie when its number is all that is asked."""
+PARTIJ_MIS = 0.05
+LETTERLIJK = 0.05
+"""By how much what is asked for in just these words leads at the least."""
 ALLES_BONUS = 0.5
 """For all that a party does, when its name and what it leads or does is all that is asked."""
-RIJ_BONUS, ALLE_BONUS, LIJST_JA_NEE = 0.05, 0.15, 0.25
-
-
-NAAM_BONUS, BOVEN_BONUS = 0.05, 0.02
-BRON_BONUS = 0.06
 EIGEN_BONUS = 0.06
-VERVOLG_BONUS, VERVOLG_VAST, ZELFDE_BONUS, ZELFDE_VAST = 0.12, 0.3, 0.08, 0.8
 VERVOLG_GEWICHT = 0.35
 """What the words of the question before count in a follow-up."""
-ALLEEN_OP_VRAAG = {"wie": 0.3, "wanneer": 0.2, "partij": 0.2, "lijst": 0.08}
-"""Rules whose passages hold many words: what they lose when not asked for."""
 GENOEMD = frozenset({"wie", "lijst"})
 NOEMT, NIET_GENOEMD = 0.26, 0.25
 """Who leads something, and a list, is only asked for when a word of some weight names it."""
@@ -67,63 +64,13 @@ EIGEN_GRENS = 0.86
 """Above it a word is in a passage's own text or title, not in what is around it."""
 
 
-@dataclass(slots=True)
-class Vondst:
-    """A passage with how much of the question it explains and its rank among the others.
-
-    Only the search changes one. It is not frozen since a dozen are made for every question, and
-    making a frozen one takes four times as long.
-    """
-
-    passage: Passage
-    dekking: float
-    score: float
-    eigen: float = 0.0
-    """The part of the question that stands in its own text or title."""
-    tekort: float = 0.0
-    """What it lost because it lacks what is asked for."""
-    onbekender: float = 0.0
-    """How many times nearer the question is to one that no source answers than to any fact."""
-    onbekend: float = 0.0
-    """How near the question is to one that no source answers."""
-    vreemd: float = 0.0
-    """How many words of the question nobody asks for the best with."""
-    vreemde_partij: float = 0.0
-    """How many of those name a party."""
-    benoemd: bool = False
-    """Whether the question asks what the subject of the best is, and names it whole."""
-
-
-@dataclass(frozen=True, slots=True)
-class Vervolg:
-    """What a follow-up builds on: the words of the question before, and its subject."""
-
-    woorden: tuple[str, ...]
-    onderwerp: Id | None
-    passage: str = ""
-    """The passage that answered it."""
-    vast: bool = False
-    """Whether it says that it is about the same subject."""
-    hetzelfde: bool = False
-    """Whether it asks of the very thing that was told."""
-
-    @property
-    def bonus(self) -> float:
-        """What a passage about that subject gets."""
-        return VERVOLG_VAST if self.vast else VERVOLG_BONUS
-
-    @property
-    def zelfde(self) -> float:
-        """What that passage gets."""
-        return ZELFDE_VAST if self.hetzelfde else ZELFDE_BONUS
-
-
 def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
            werkplan: Id | None = None) -> list[Vondst]:  # fmt: skip
     """The best passages, best first. `werkplan` is the edition that is asked about."""
     words = _weigh(boek, vraag, vervolg)
     if not words:
         return []
+    eisen = [EISEN[soort] for soort in vraag.soorten if soort in EISEN]
     grid = boek.index.match([word for word, _, _ in words])
     weights = np.array([weight for _, weight, _ in words], dtype=np.float32)
     misses = np.array([mis for _, _, mis in words], dtype=np.float32)
@@ -133,11 +80,11 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
     nabij = _compare(boek, vraag, vervolg, werkplan)
     rough = DEEL * shares + VORM_SCORE * nabij.waarden + _fit(boek, vraag)
     alone = _all_that_is_asked(boek, vraag, [word for word, _, _ in words], grid, rough)
+    exact = None if vervolg else _find_exact(boek, vraag, werkplan, rough)
     candidates = _candidates(boek, vraag, vervolg, werkplan, rough)
     focus = boek.index.match([vraag.focus])[0] if vraag.focus else None
     named = boek.find_onderwerpen(vraag.woorden)
     bronnen = boek.find_bronnen(vraag.woorden)
-    eisen = [EISEN[soort] for soort in vraag.soorten if soort in EISEN]
     # How much of the question stands in a passage's own text, and whether what is named does.
     own_text = grid[:, candidates] > EIGEN_GRENS
     own = ((weights @ own_text) / asked[candidates]).tolist()
@@ -157,15 +104,12 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
         if passage.regel in GENOEMD:
             names = [words[at][0] for at in naming if own_text[at, place]]
             lack += NIET_GENOEMD if _is_unnamed(passage, names, bool(heavy)) else 0.0
-        bonus = passage.voorkeur + _bonus(passage, vraag, named, bronnen)
+        bonus = passage.voorkeur + find_bonus(passage, vraag, named, bronnen)
         if vervolg:
             bonus += vervolg.bonus if vervolg.onderwerp in passage.familie else 0.0
             bonus += vervolg.zelfde if vervolg.passage == passage.id else 0.0
-        bonus += EIGEN_BONUS * own[place]
-        bonus += alone.get(number, 0.0)
-        near = near_by[place]
-        if number in without:
-            near *= _without_forms(passage, vraag)
+        bonus += EIGEN_BONUS * own[place] + alone.get(number, 0.0)
+        near = near_by[place] * (_without_forms(passage, vraag) if number in without else 1.0)
         share = explained[place]
         found.append(
             Vondst(
@@ -180,10 +124,34 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
         )
     # The candidates come in the order that decides between equals, and this keeps it.
     found.sort(key=lambda v: -round(v.score, 6))
+    if exact is not None:
+        _set_first(found, passages[exact])
     if found:
         _set_strange(boek, vraag, found[0], [word for word, _, _ in words], grid)
-        found[0].benoemd = _is_all_a_name(vraag, named, found[0].passage.onderwerp)
+        found[0].benoemd = _is_meant(boek, vraag, found[0].passage, named, exact)
     return found
+
+
+def _is_meant(
+    boek: Boek, vraag: Vraag, best: Passage, named: Mapping[Id, int], exact: int | None
+) -> bool:
+    """Whether nothing else than the best can be meant."""
+    if exact is not None:
+        passage = boek.passages[exact]
+        return best is passage or best.onderwerp == passage.onderwerp
+    return is_all_a_name(vraag, named, best.onderwerp)
+
+
+def _set_first(found: list[Vondst], passage: Passage) -> None:
+    """Has a passage lead, with the others as near behind it as they were to what led before. But
+    what tells in full who does the same tells more than one fact.
+    """
+    at = next((at for at, vondst in enumerate(found) if vondst.passage is passage), 0)
+    best = found[0].passage
+    if at and not (best.regel == "wie" and best.onderwerp == passage.onderwerp):
+        vondst = found.pop(at)
+        vondst.score = found[0].score + LETTERLIJK
+        found.insert(0, vondst)
 
 
 def _set_strange(
@@ -224,6 +192,17 @@ def _all_that_is_asked(
     if alone:
         rough[list(alone)] += list(alone.values())
     return alone
+
+
+def _find_exact(boek: Boek, vraag: Vraag, werkplan: Id | None, rough: Gewichten) -> int | None:
+    """The passage that is asked for word by word, of the edition that is asked about. Has it lead
+    in `rough`.
+    """
+    exact = boek.letterlijk.find(vraag.origineel)
+    if exact is None or (werkplan and not boek.passages[exact].is_of(werkplan)):
+        return None
+    rough[exact] = rough.max() + LETTERLIJK
+    return exact
 
 
 def _of_a_party(boek: Boek, vraag: Vraag, woorden: Sequence[str], grid: Gewichten) -> list[int]:
@@ -367,11 +346,6 @@ def _without_forms(passage: Passage, vraag: Vraag) -> float:
     return VORM_GEVRAAGD if asked else VORM_NIET_GEVRAAGD
 
 
-def _is_bijzaak(passage: Passage, vraag: Vraag) -> bool:
-    """Whether it only tells when the councils discuss what the question is about."""
-    return passage.regel == "wanneer" and set(vraag.woorden).isdisjoint(passage.eigen)
-
-
 def _of_a_number(boek: Boek, vraag: Vraag) -> list[int]:
     """What tells, of the number that a question names, the kind of fact that it asks for, where
     that is all it asks.
@@ -383,47 +357,3 @@ def _of_a_number(boek: Boek, vraag: Vraag) -> list[int]:
         number for number in boek.index.having(refs).tolist()
         if not boek.passages[number].soorten.isdisjoint(kinds)
     ]  # fmt: skip
-
-
-def _is_all_a_name(vraag: Vraag, named: Mapping[Id, int], id: Id | None) -> bool:
-    """Whether a question asks what a subject is, and has no words but its name."""
-    whole = id is not None and id in named and named[id] >= len(vraag.woorden)
-    return whole and vraag.soorten <= ALGEMEEN
-
-
-def _bonus(passage: Passage, vraag: Vraag, named: dict[Id, int], bronnen: frozenset[Id]) -> float:
-    bonus = 0.0
-    id = passage.onderwerp
-    if vraag.soorten <= ALGEMEEN:
-        numbers = len(vraag.verwijzingen)
-        if passage.regel == "actie" and 0 < numbers >= len(vraag.woorden) - 1:
-            bonus += KERN_BONUS
-        if _is_all_a_name(vraag, named, id):
-            bonus += NAAM_ALLEEN.get(passage.regel, 0.0)
-    common = passage.soorten & vraag.soorten
-    if common and common != WAT:
-        bonus += SOORT_BONUS
-    elif not passage.soorten.isdisjoint(vraag.zacht) and not _is_bijzaak(passage, vraag):
-        bonus += ZACHT_BONUS
-    elif common:
-        bonus += WAT_BONUS
-    else:
-        bonus -= ALLEEN_OP_VRAAG.get(passage.regel, 0.0)
-    if passage.regel == "partij":
-        known = passage.data[0] in vraag.partijen
-        bonus += PARTIJ_BONUS * len(vraag.partijen) if known else -PARTIJ_ANDERS
-    if vraag.ja_nee and passage.regel == "lijst":
-        bonus -= LIJST_JA_NEE
-    if "lijst" in vraag.soorten and passage.holds("rij"):
-        bonus += RIJ_BONUS
-    if "alle" in vraag.soorten and passage.regel in ("lijst", "partij"):
-        bonus += ALLE_BONUS
-    if id in named:
-        bonus += NAAM_BONUS * min(named[id], 3)
-    elif named:
-        sizes = [named[id] for id in passage.familie if id in named]
-        if sizes:
-            bonus += BOVEN_BONUS * min(max(sizes), 3)
-    if bronnen:
-        bonus += BRON_BONUS if any(b.bron in bronnen for b in passage.bronnen) else -BRON_BONUS
-    return bonus
