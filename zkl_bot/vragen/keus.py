@@ -118,6 +118,8 @@ def _lead(boek: Boek, vraag: Vraag, found: Sequence[Vondst]) -> Vondst:
     discuss something the moment itself, which knows past from future, before a fact about it.
     """
     best = found[0]
+    if best.benoemd and best.passage.regel == "feit":
+        return best
     asked = frozenset(vraag.woorden)
     if best.passage.regel == "feit" and "wanneer" in best.passage.soorten:
         for other in found:

@@ -337,13 +337,18 @@ _STATUS = {
 }
 
 
+def is_trekvraag(tekst: str, taal: Taal) -> bool:
+    """Whether a folded question is about who leads, or has what part."""
+    return bool(_TREKT[taal].search(tekst))
+
+
 def find_zacht(tekst: str, taal: Taal, *, partij: bool, getal: bool) -> frozenset[Soort]:
     """Kinds that an answer may have though the question does not ask for it in so many words.
 
     `partij` and `getal` tell whether the question names a party or a number.
     """
     found: set[Soort] = set()
-    if (partij and _TREKT[taal].search(tekst)) or _ZIT_VOOR[taal].search(tekst):
+    if (partij and is_trekvraag(tekst, taal)) or _ZIT_VOOR[taal].search(tekst):
         found.add("wie")
     if _STATUS[taal].search(tekst):
         found.add("wanneer")

@@ -19,6 +19,7 @@ from zkl_bot.vragen.bonus import (
 from zkl_bot.vragen.eis import EISEN, GETELD, find_lack, find_uncounted, find_unnamed
 from zkl_bot.vragen.passage import Passage
 from zkl_bot.vragen.rijen import Gewichten
+from zkl_bot.vragen.soort import is_trekvraag
 from zkl_bot.vragen.vondst import Vervolg, Vondst
 from zkl_bot.vragen.vraag import Vraag
 
@@ -125,7 +126,7 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
     # The candidates come in the order that decides between equals, and this keeps it.
     found.sort(key=lambda v: -round(v.score, 6))
     if exact is not None:
-        _set_first(found, passages[exact])
+        _set_first(found, passages[exact], vraag)
     if found:
         _set_strange(boek, vraag, found[0], [word for word, _, _ in words], grid)
         found[0].benoemd = _is_meant(boek, vraag, found[0].passage, named, exact)
@@ -142,13 +143,14 @@ def _is_meant(
     return is_all_a_name(vraag, named, best.onderwerp)
 
 
-def _set_first(found: list[Vondst], passage: Passage) -> None:
+def _set_first(found: list[Vondst], passage: Passage, vraag: Vraag) -> None:
     """Has a passage lead, with the others as near behind it as they were to what led before. But
-    what tells in full who does the same tells more than one fact.
+    what tells in full who leads the same tells more than one fact.
     """
     at = next((at for at, vondst in enumerate(found) if vondst.passage is passage), 0)
     best = found[0].passage
-    if at and not (best.regel == "wie" and best.onderwerp == passage.onderwerp):
+    same = best.regel == "wie" and best.onderwerp == passage.onderwerp
+    if at and not (same and is_trekvraag(vraag.tekst, vraag.taal)):
         vondst = found.pop(at)
         vondst.score = found[0].score + LETTERLIJK
         found.insert(0, vondst)

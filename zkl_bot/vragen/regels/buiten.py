@@ -39,8 +39,8 @@ _CATEGORIEEN: Zeef[str] = Zeef(
          r"^\W*help\W*$|"
          r"\bwat kan ik (je|jou|u )?(hier )?vragen\b|\bhoe werk(t|en) (jij|je|deze bot|dit)\b"),
         ("mening",
-         r"\b(vind|vindt) (jij|je|u)\b|\b(jouw|je|uw) (mening|oordeel|advies|voorkeur|"
-         r"favoriet\w*)\b|"
+         r"^(?!.*\b(waar|(op|in) welke?)\b).*\b(vind|vindt) (jij|je|u)\b|"
+         r"\b(jouw|je|uw) (mening|oordeel|advies|voorkeur|favoriet\w*)\b|"
          r"\bstemadvies\b|\b(voor of tegen|tegen of voor)\b.{0,40}\bstemmen\b|"
          r"\bmoet(en)? (ik|we|wij|onze fractie|de fractie|mijn fractie)\b.{0,60}"
          r"\b(voor|tegen) ?(stemmen)?\W*$|\b(voor|tegen)\b.{0,40}\bstemmen\W*$|"
