@@ -8,7 +8,9 @@ _ENGELS = frozenset(
     """
     the who what when where why how which is are does do did can could will would should of
     and for with from about have has it this that these there their they many much any or by
-    if name tell give give list municipality municipalities council action actions plan
+    if name tell give list municipality municipalities council councils action actions plan
+    to be been you your our us my not were between than into during after before must may
+    leave leaving leaves need needs needed meeting meetings covenant agreement
     """.split()  # noqa: SIM905 - words read better than a list
 )
 _NEDERLANDS = frozenset(
@@ -21,11 +23,15 @@ _NEDERLANDS = frozenset(
 )
 
 
+_BEGIN = frozenset({"who", "what", "when", "where", "why", "how", "which", "does", "did"})
+"""What no Dutch question begins with."""
+
+
 def find_taal(tekst: str, standaard: Taal) -> Taal:
     """The language of a folded question, by its small words; `standaard` when they don't tell."""
     words = re.findall(r"[a-z]+", tekst)
     english = sum(word in _ENGELS for word in words)
     dutch = sum(word in _NEDERLANDS for word in words)
     if english == dutch:
-        return standaard
+        return "en" if words and words[0] in _BEGIN else standaard
     return "en" if english > dutch else "nl"
