@@ -93,3 +93,18 @@ def test_a_follow_up_turns_to_another_subject_only_when_it_says_so(
 def test_where_does_that_stand_is_asked_of_what_was_told(vraagbaak: Vraagbaak) -> None:
     antwoord = vraagbaak.answer("waar staat dat?", now=NU, context=["Hoeveel natuur komt erbij?"])
     assert [(b.bron, b.paragraaf) for b in antwoord.bronnen] == [("werkplan-2021-2023", "3.1")]
+
+
+@pytest.mark.parametrize(
+    ("vragen", "begin"),
+    [
+        (("wat doet haarlem", "en heemstede?"), "Heemstede trekt geen actie of onderdeel."),
+        (("wat doet haarlem bij wonen", "en bloemendaal?"), "Bloemendaal trekt onder Wonen:"),
+        (("wie trekt actie 9", "en wie doet er mee?"), "Haarlem trekt actie 9"),
+    ],
+)
+def test_who_follows_with_a_party_or_asks_for_others_stays_with_what_was_told(
+    vraagbaak: Vraagbaak, words: Words, vragen: tuple[str, str], begin: str
+) -> None:
+    antwoord = vraagbaak.answer(vragen[1], now=NU, context=vragen[:1])
+    assert words(antwoord).startswith(begin)

@@ -130,10 +130,11 @@ class Boek:
             self.taal,
             self.index.__contains__,
             self._zinsdelen,
-            self._find_partijen,
+            self.find_partijen,
         )
 
-    def _find_partijen(self, tokens: Sequence[str]) -> dict[Id, tuple[str, ...]]:
+    def find_partijen(self, tokens: Sequence[str]) -> dict[Id, tuple[str, ...]]:
+        """The parties that words name, each with the words that name it."""
         found: dict[Id, tuple[str, ...]] = {}
         index = 0
         while index < len(tokens):
@@ -155,7 +156,7 @@ class Boek:
             vraag,
             passage.id,
             passage.tekst,
-            lambda tekst: frozenset(self._find_partijen(split(tekst))),
+            lambda tekst: frozenset(self.find_partijen(split(tekst))),
         )
 
     def find_onderwerpen(self, woorden: Sequence[str]) -> dict[Id, int]:

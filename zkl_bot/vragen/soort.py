@@ -42,7 +42,8 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
             r"euro|subsidie|budget|kost)\w*|\bgekost\b|\bkostte\b|"
             r"\bwat (gaat|gaan|zal|zou|moet) .{1,60}\bkosten\b|"
             r"\b(legt|leggen|schuift) .{1,40}\bbij\b|"
-            r"\bwat (betaalt|betalen|betaalde|betaalden|draagt|dragen|draag)\b|\bboete\b",
+            r"\bwat (betaalt|betalen|betaalde|betaalden|draagt|dragen|draag|rekent|rekende|"
+            r"verdient|verdiende)\b|\bboete\b",
         ),
         ("uur", r"\bhoe laat\b"),
         (
@@ -147,14 +148,22 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
             r"gemeentesecretaris|griffier|regisseur|voorzitter|projectleider|directeur|gedeputeerde|"
             r"ambtenaar|raadsleden|leden)",
         ),
-        ("procent", r"\bwelk(e)? percentage\b|\b(hoeveel|welk) procent\b|\bpercentage\W*$"),
+        (
+            "procent",
+            r"\bwelk(e)? percentage\b|\bin (procenten|percentages)\b|"
+            r"\b(hoeveel|welk) procent\b|\bpercentage\W*$",
+        ),
         ("kwartaal", r"\bwelk(e)? kwarta(al|len)\b"),
         (
             "maat",
             r"\bhoe (breed|diep|snel|hard|zwaar|dik|smal)\b|\bin hectares?\b|"
             r"\bhoeveel (hectares?|kilometers?|km|meter|minuten|ton)\b",
         ),
-        ("dag", r"\bwelke (precieze |exacte )?(datum|dag)\b|\b(precieze|exacte) (datum|dag)\b"),
+        (
+            "dag",
+            r"\bdatum waarop\b|\bwelke (precieze |exacte )?(datum|dag)\b|"
+            r"\b(precieze|exacte) (datum|dag)\b",
+        ),
         (
             "plaats",
             r"\bwaar (precies|in de|in het)\b|\bwelke stra(at|ten)\b|"

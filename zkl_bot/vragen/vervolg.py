@@ -38,6 +38,11 @@ _VRAAGT_ZELF = re.compile(
     r"^\W*(en |and )?(als|stel dat|if)\b"
 )
 """Asks for something of its own, however little it says: "wat doen die dan?"."""
+_GEEN_NAAM = frozenset({
+    "mee", "meedoen", "meedoet", "samen", "samenwerken", "meewerken",
+    "involved", "part", "join", "joins", "together",
+})  # fmt: skip
+"""Words of who asks for others beside what was told: they name no other subject."""
 _ZONDER_EIGEN_SOORT = frozenset({"wat", "hoe", "lijst", "definitie"})
 _OVER_HETZELFDE = frozenset({"waar"})
 """Asks of the very thing that was told: "waar staat dat?"."""
@@ -53,7 +58,13 @@ def complete(boek: Boek, vraag: Vraag, eerder: Eerder | None) -> tuple[Vraag, Ve
         refs = [f"{kind}#{number}" for number in vraag.los]
     onderwerp, passage = eerder.onderwerp, eerder.passage
     carried = [word for words in eerder.woorden for word in words]
-    if refs or (boek.find_onderwerpen(vraag.woorden) and not _WIJST_AAN.search(vraag.tekst)):
+    if vraag.partijwoorden.issuperset(vraag.woorden) and _is_of_a_party(boek, passage):
+        # "En Heemstede?" asks of that one all that was told of another.
+        others = {word for words in boek.find_partijen(carried).values() for word in words}
+        rest = tuple(dict.fromkeys(word for word in carried if word not in others))
+        return replace(vraag, zacht=vraag.zacht | {"wie"}), Vervolg(rest, None)
+    own = [word for word in vraag.woorden if word not in _GEEN_NAAM]
+    if refs or (boek.find_onderwerpen(own) and not _WIJST_AAN.search(vraag.tekst)):
         # It names its own subject: only the kind of question and the other words are taken.
         onderwerp, passage = None, ""
         carried = [word for word in carried if "#" not in word and not word.startswith("§")]
@@ -79,13 +90,18 @@ def complete(boek: Boek, vraag: Vraag, eerder: Eerder | None) -> tuple[Vraag, Ve
     return completed, Vervolg(tuple(dict.fromkeys(carried)), onderwerp, passage, vast, same)
 
 
+def _is_of_a_party(boek: Boek, passage: str) -> bool:
+    """Whether a passage tells all that a party does."""
+    return passage in boek.by_id and boek.passages[boek.by_id[passage]].regel == "partij"
+
+
 def _turns_away(boek: Boek, vraag: Vraag, onderwerp: Id | None) -> bool:
     """Whether "en het park?" asks the same of something else: nothing that is told of the subject
     holds a word of it.
     """
     if onderwerp is None or not _EN.search(vraag.tekst) or vraag.lengte > KORT:
         return False
-    words = [w for w in vraag.woorden if boek.index.neighbours(w).woorden]
+    words = [w for w in vraag.woorden if w not in _GEEN_NAAM and boek.index.neighbours(w).woorden]
     about = boek.kolommen.of_familie(onderwerp)
     return bool(words and about) and not (boek.index.match(words)[:, about] > EIGEN_GRENS).any()
 
