@@ -18,6 +18,10 @@ from zkl_bot.vragen.wereld import Vorm, Wereld
 from zkl_bot.vragen.woorden import fold, split, split_folded
 
 PAAR = 2
+WOORDEN = 8
+"""How many words that count a question has at most that asks no more than how two themes go
+together.
+"""
 TEKENS = 900
 """How much is told of all that joins or divides a pair; of each the first fact always."""
 _KANS = re.compile(
@@ -50,7 +54,7 @@ _ALGEMEEN = frozenset(
 
 def probeer(vraag: Vraag, wereld: Wereld) -> Vorm | None:
     """All chances or issues of the two themes that a question names, if that is all it asks."""
-    if vraag.verwijzingen:
+    if vraag.verwijzingen or len(vraag.woorden) > WOORDEN:
         return None
     asked = [bool(cue.search(vraag.tekst)) for cue in (_KANS, _VRAAGSTUK, _RAAKT)]
     if not any(asked):
