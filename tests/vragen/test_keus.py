@@ -2,7 +2,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.vragen.bouwsel import make_vondst
+from tests.vragen.bouwsel import make_passage, make_vondst
 from tests.vragen.conftest import NU
 from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.model import Taal
@@ -232,3 +232,15 @@ def test_when_something_of_an_actie_is_comes_before_when_the_councils_discuss_it
 ) -> None:
     antwoord = vraagbaak.answer("de Impulsregeling, tot wanneer kun je daar terecht", now=NU)
     assert antwoord.data["feiten"][0].nl.startswith("De Impulsregeling klimaatadaptatie gaat in")
+
+
+def test_in_doubt_only_what_is_near_or_of_the_same_subject_is_told() -> None:
+    best, same, near, far = (
+        make_vondst(make_passage(id, onderwerp=onderwerp), score=score)
+        for id, onderwerp, score in (
+            ("best", "park", 1.0), ("same", "park", 0.4), ("near", "fiets", 0.75),
+            ("far", "wonen", 0.6),
+        )
+    )  # fmt: skip
+
+    assert keus.only_near([best, near, far, same]) == [best, near, same]

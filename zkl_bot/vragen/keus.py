@@ -31,6 +31,8 @@ NAAST, NAAST_MAX = 0.3, 2
 VERSCHIL_DICHTBIJ, VERSCHIL_VERDER = 0.05, 0.15
 VERSCHIL_GEVRAAGD, VERSCHIL_ZEKER = 0.45, 0.8
 """When both sides are told: close to the best, or about the same subject and well covered."""
+TWIJFEL_DICHTBIJ = 0.3
+"""How close a fact must be to be told beside one that may not be the answer."""
 NIETS_ANDERS = 0.3
 """From what weight a word of the question must be in a moment for the moment to tell of it."""
 BEPAALD = frozenset({"wie", "wanneer"})
@@ -68,6 +70,18 @@ def word(boek: Boek, vraag: Vraag, found: Sequence[Vondst], wereld: Wereld) -> t
     if best.passage.regel != "feit" and vorm.kind == "antwoord":
         vorm = _add_feiten(vorm, vraag, best, found, wereld)
     return best.passage.regel, without_repetition(vorm, vraag.taal)
+
+
+def only_near(found: Sequence[Vondst]) -> Sequence[Vondst]:
+    """Of what was found for a question in doubt only what is as near or of the same subject: what
+    else holds some words of it misleads.
+    """
+    best = found[0]
+    return [
+        v
+        for v in found
+        if v.score >= best.score - TWIJFEL_DICHTBIJ or v.passage.onderwerp == best.passage.onderwerp
+    ]
 
 
 def choices(boek: Boek, vraag: Vraag, found: Sequence[Vondst]) -> tuple[Id, ...]:

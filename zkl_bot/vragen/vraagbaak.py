@@ -151,8 +151,9 @@ class Vraagbaak:
             vorm = Vorm("keuze", {"keuzes": names}, kind="keuze")
             asked = self._finish(boek, vorm, "keuze", vraag, found)
             return replace(asked, suggesties=names[:3]), found
-        regel, vorm = keus.word(boek, vraag, found, wereld)
-        if sure < zekerheid.GENOEG and vorm.kind == "antwoord":
+        doubtful = sure < zekerheid.GENOEG
+        regel, vorm = keus.word(boek, vraag, keus.only_near(found) if doubtful else found, wereld)
+        if doubtful and vorm.kind == "antwoord":
             vorm = _put_before(vorm, "niet_precies")
         elif vraag.heeft("stand") and vorm.kind == "antwoord":
             vorm = _put_before(vorm, "geen_stand")
