@@ -60,6 +60,14 @@ def faults(map: Path) -> list[Fout]:
             id="unknown-source",
         ),
         pytest.param(
+            "vraagvormen/convenant.yaml",
+            "feit: agendacommissie-leden",
+            "feit: agendacommissie-lieden",
+            ".feit",
+            "onbekend feit 'agendacommissie-lieden'",
+            id="unknown-fact",
+        ),
+        pytest.param(
             WERKPLAN,
             "- id: werkplan-op-verzoek",
             "- id: werkplan-wat",

@@ -30,6 +30,9 @@ def walk(value: Any, pad: Pad = ()) -> Iterator[tuple[Pad, BaseModel]]:
             yield from walk(item, (*pad, index))
 
 
+HET_WOORDEN = frozenset({"feit", "gremium", "onderwerp", "orgaan"})
+
+
 def check_verwijzingen(kennis: Kennis, bestanden: dict[str, BaseModel], report: Report) -> None:
     """Reports every double id and every reference to something that is not there."""
     seen: dict[str, str] = {}
@@ -45,7 +48,8 @@ def check_verwijzingen(kennis: Kennis, bestanden: dict[str, BaseModel], report: 
     def refer(naam: str, pad: Pad, soort: str, ids: Any, bekend: set[str]) -> None:
         for id in ids:
             if id not in bekend:
-                report(naam, pad, f"onbekende {soort} {id!r}")
+                onbekend = "onbekend" if soort in HET_WOORDEN else "onbekende"
+                report(naam, pad, f"{onbekend} {soort} {id!r}")
 
     for naam, inhoud in bestanden.items():
         for pad, model in walk(inhoud):

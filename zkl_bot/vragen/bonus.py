@@ -14,7 +14,7 @@ NAAM_ALLEEN = {"begrip": 0.24, "actie": 0.22, "lijst": 0.2}
 """For what tells of a whole subject, when its name is all that is asked."""
 KERN_BONUS = 0.2
 """For an actie when its number is all that is asked."""
-RIJ_BONUS, ALLE_BONUS, LIJST_JA_NEE = 0.05, 0.15, 0.25
+RIJ_BONUS, ALLE_BONUS, LIJST_JA_NEE = 0.05, 0.18, 0.25
 NAAM_BONUS, BOVEN_BONUS = 0.05, 0.02
 BRON_BONUS = 0.06
 ALLEEN_OP_VRAAG = {"wie": 0.3, "wanneer": 0.2, "partij": 0.2, "lijst": 0.08}

@@ -128,7 +128,7 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
         (
             "resultaat",
             r"\bbereik(t|en)\b|\bresulta\w+|\boplever\w*|\beindproduct\w*|\bproducten\b|"
-            r"\blevert\b.*\bop\b|\bin 2023\b|\bstreefgetal\b|\bopbrengst\b|\bgerealiseerd\b|"
+            r"\blever(t|en)\b.*\bop\b|\bin 2023\b|\bstreefgetal\b|\bopbrengst\b|\bgerealiseerd\b|"
             r"\baf zijn\b|\bklaar zijn\b|\bals (alles|het) lukt\b|\buitkomst\w*|\bligt er\b|"
             r"\bmoet er (uit|van)\b|\bkomt er uit\b",
         ),
