@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from zkl_bot.kennis.periode import Periode, PeriodeFault, parse_periode
-from zkl_bot.kennis.relatief import maand, read_relatief
+from zkl_bot.kennis.relatief import komende_maand, kwartaal, maand, read_relatief
 from zkl_bot.vragen.tijden import MAANDNUMMERS
-
-_KWARTAAL = ("eerste", "tweede", "derde", "vierde")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +43,7 @@ def _read_periode(words: str, vandaag: date) -> Periode | None:
     if match := re.fullmatch(r"([a-z.]+)(?: (\d{4}))?", words):
         month = month_number(match[1])
         if month:
-            year = int(match[2]) if match[2] else vandaag.year + (month < vandaag.month)
-            return maand(year, month)
+            return maand(int(match[2]), month) if match[2] else komende_maand(month, vandaag)
     if match := re.fullmatch(r"(?:q|k|kwartaal |quarter )([1-4])(?: (\d{4}))?", words):
-        words = f"{_KWARTAAL[int(match[1]) - 1]} kwartaal {match[2] or vandaag.year}"
+        return kwartaal(int(match[2] or vandaag.year), int(match[1]))
     return parse_periode(words)

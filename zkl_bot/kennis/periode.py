@@ -61,7 +61,7 @@ MONTHS = (
     "November",
     "December",
 )
-_RANG = ("eerste", "tweede", "derde", "vierde")
+RANG = ("eerste", "tweede", "derde", "vierde")
 _RANK = ("first", "second", "third", "fourth")
 _WORD = {"begin": "early in", "medio": "around the middle of", "eind": "late in"}
 _GEBEURTENISSEN = {"gemeenteraadsverkiezingen": "municipal elections"}
@@ -175,7 +175,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, pattern in (
         ("dag", rf"(\d{{1,2}}) ({'|'.join(MAANDEN)}) (\d{{4}})"),
         ("maand", rf"({'|'.join(MAANDEN)})(?: van)? (\d{{4}})"),
-        ("kwartaal", rf"(?:het )?({'|'.join(_RANG)}|[1-4]e) kwartaal(?: van)? (\d{{4}})"),
+        ("kwartaal", rf"(?:het )?({'|'.join(RANG)}|[1-4]e) kwartaal(?: van)? (\d{{4}})"),
         ("helft", r"(?:de |het )?(eerste|tweede|1e|2e) (?:helft|halfjaar)(?: van)? (\d{4})"),
         ("jaar", r"(\d{4})"),
     )
@@ -203,7 +203,7 @@ def _plain(words: str) -> Periode | None:
             return Periode(start, _month_after(start, 1), words, "maand", f"{MONTHS[month]} {year}")
         if precisie == "jaar":
             return Periode(date(year, 1, 1), date(year + 1, 1, 1), words, "jaar", words)
-        rank = int(parts[0][0]) - 1 if parts[0][0].isdigit() else _RANG.index(parts[0])
+        rank = int(parts[0][0]) - 1 if parts[0][0].isdigit() else RANG.index(parts[0])
         if precisie == "kwartaal":
             start = date(year, rank * 3 + 1, 1)
             en = f"the {_RANK[rank]} quarter of {year}"

@@ -4,9 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from zkl_bot.kennis.periode import MAANDEN, Periode, dag, dagen, parse_periode
-
-_RANG = ("eerste", "tweede", "derde", "vierde")
+from zkl_bot.kennis.periode import MAANDEN, RANG, Periode, dag, dagen, parse_periode
 
 
 def _day(vandaag: date, later: int) -> Periode:
@@ -29,13 +27,23 @@ def maand(year: int, month: int) -> Periode:
     return parse_periode(f"{MAANDEN[month]} {year}")
 
 
+def komende_maand(month: int, vandaag: date) -> Periode:
+    """The first month of that number, 1 to 12, that is not over on a local day."""
+    return maand(vandaag.year + (month < vandaag.month), month)
+
+
+def kwartaal(year: int, number: int) -> Periode:
+    """A quarter of a year; a `number` above 4 or below 1 is one of the years after or before."""
+    year, number = year + (number - 1) // 4, (number - 1) % 4
+    return parse_periode(f"{RANG[number]} kwartaal {year}")
+
+
 def _month(vandaag: date, later: int) -> Periode:
     return maand(vandaag.year, vandaag.month + later)
 
 
 def _quarter(vandaag: date, later: int) -> Periode:
-    number = (vandaag.month - 1) // 3 + later
-    return parse_periode(f"{_RANG[number % 4]} kwartaal {vandaag.year + number // 4}")
+    return kwartaal(vandaag.year, (vandaag.month + 2) // 3 + later)
 
 
 def _year(vandaag: date, later: int) -> Periode:

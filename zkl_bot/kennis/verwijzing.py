@@ -31,6 +31,7 @@ def walk(value: Any, pad: Pad = ()) -> Iterator[tuple[Pad, BaseModel]]:
 
 
 HET_WOORDEN = frozenset({"feit", "gremium", "onderwerp", "orgaan"})
+"""Before these a Dutch adjective has no -e: "onbekend feit"."""
 
 
 def check_verwijzingen(kennis: Kennis, bestanden: dict[str, BaseModel], report: Report) -> None:

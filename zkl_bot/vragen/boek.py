@@ -19,7 +19,7 @@ from zkl_bot.vragen.registry import REGELS
 from zkl_bot.vragen.schrijffout import Schrijffouten
 from zkl_bot.vragen.vormen import Vormen
 from zkl_bot.vragen.vraag import Vraag, read_vraag
-from zkl_bot.vragen.woorden import split, stems
+from zkl_bot.vragen.woorden import split, split_folded, stems
 from zkl_bot.vragen.zakken import count_stems, find_common, read_zakken
 
 MAX_GANGBAAR = 4096
@@ -156,7 +156,7 @@ class Boek:
             vraag,
             passage.id,
             passage.tekst,
-            lambda tekst: frozenset(self.find_partijen(split(tekst))),
+            lambda tekst: frozenset(self.find_partijen(split_folded(tekst))),
         )
 
     def find_onderwerpen(self, woorden: Sequence[str]) -> dict[Id, int]:

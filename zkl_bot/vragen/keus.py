@@ -188,7 +188,7 @@ def _has_role(passage: Passage, partij: Id) -> bool:
     if passage.regel != "wie":
         return False
     _, _, named = passage.data
-    return any(partij in groep.partijen for t in named for groep in t.groepen)
+    return any(partij in t.iedereen for t in named)
 
 
 def _whole(boek: Boek, best: Passage) -> list[Passage]:

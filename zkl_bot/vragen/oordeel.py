@@ -63,21 +63,22 @@ class Oordelen:
     ) -> Oordeel:
         """What a fact says to a question that asks for yes or no; "" where that is not sure.
 
-        `tekst` is what the fact says; `find_partijen` tells which parties a text names.
+        `tekst` is what the fact says; `find_partijen` tells which parties a folded text names.
         """
         ja, nee = self._ja.get(feit, ()), self._nee.get(feit, ())
         if not vraag.ja_nee or not (ja and nee) or _KEUZE[self._taal].search(vraag.tekst):
             return ""
         turn = _find_wending(vraag.tekst, self._taal)
-        asked, told = frozenset(vraag.partijen), find_partijen(tekst)
+        asked, told = frozenset(vraag.partijen), find_partijen(fold(tekst))
 
         def is_alike(other: str) -> bool:
             # What holds for one party need not hold for another, unless it holds for all alike.
-            named = find_partijen(other)
+            folded = fold(other)
+            named = find_partijen(folded)
             alike = asked <= named or (
                 asked | named <= self._deelnemers and told.isdisjoint(asked | named)
             )
-            return alike and _find_wending(fold(other), self._taal) == turn
+            return alike and _find_wending(folded, self._taal) == turn
 
         yes, no = (
             vormen.find_nearest(vraag.origineel, filter(is_alike, texts)) for texts in (ja, nee)

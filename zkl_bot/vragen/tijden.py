@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from zkl_bot.kennis.periode import MAANDEN, MONTHS, Periode, PeriodeFault, dag, parse_periode
-from zkl_bot.kennis.relatief import find_relatief, maand
+from zkl_bot.kennis.relatief import find_relatief, komende_maand, maand
 
 MAANDNUMMERS = {
     **{name: i for i, name in enumerate(MAANDEN, 1)},
@@ -21,7 +21,9 @@ _ISO = re.compile(r"\b((?:20|21)\d\d)-(\d\d)-(\d\d)\b")
 _DAG = re.compile(rf"\b(\d{{1,2}})(?:e|st|nd|rd|th)?(?: of)? ({_NAMEN})\.?,? {_JAAR}\b")
 _DAY = re.compile(rf"\b({_NAMEN})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? {_JAAR}\b")
 _MAAND_JAAR = re.compile(rf"\b({_NAMEN})\.?(?: van| of)? {_JAAR}\b")
-_LOSSE_MAAND = re.compile(rf"\b({'|'.join((*MAANDEN, *(month.lower() for month in MONTHS)))})\b")
+MAANDNAMEN = "|".join((*MAANDEN, *(month.lower() for month in MONTHS)))
+"""A pattern of the whole names of months in lower case, Dutch and English."""
+_LOSSE_MAAND = re.compile(rf"\b({MAANDNAMEN})\b")
 _LOS_JAAR = re.compile(rf"\b{_JAAR}\b")
 _RANG = {
     "eerste": 1, "1e": 1, "1ste": 1, "first": 1, "tweede": 2, "2e": 2, "second": 2, "derde": 3,
@@ -86,7 +88,7 @@ def find_periode(tekst: str, vandaag: date) -> Periode | None:
         if match := _DEEL.search(tekst):
             return parse_periode(f"{_DELEN.get(match[1], 'medio')} {match[2]}")
         if match := _MAAND_JAAR.search(tekst):
-            return parse_periode(f"{MAANDEN[MAANDNUMMERS[match[1]] - 1]} {match[2]}")
+            return maand(int(match[2]), MAANDNUMMERS[match[1]])
         if match := _LOS_JAAR.search(tekst):
             return parse_periode(match[1])
     except PeriodeFault:
@@ -99,6 +101,5 @@ def find_komende(tekst: str, vandaag: date) -> Periode | None:
     if periode := find_periode(tekst, vandaag):
         return periode
     if match := _LOSSE_MAAND.search(tekst):
-        month = MAANDNUMMERS[match[1]]
-        return maand(vandaag.year + (month < vandaag.month), month)
+        return komende_maand(MAANDNUMMERS[match[1]], vandaag)
     return None

@@ -1,7 +1,7 @@
 """A question, read: its language, its words that count, its numbers, its kind."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from zkl_bot.kennis.model import Id, Taal
@@ -80,6 +80,12 @@ class Vraag:
     def heeft(self, *soorten: Soort) -> bool:
         """Whether it may be a question of one of these kinds."""
         return not self.soorten.isdisjoint(soorten)
+
+    def holds_only(self, woorden: Collection[str]) -> bool:
+        """Whether it has no words but these, small ones and numbers."""
+        stop = STOP[self.taal]
+        words = filter(str.isalpha, split_folded(self.tekst))
+        return all(word in woorden or word in stop for word in words)
 
 
 def _join(tokens: list[str], known: Callable[[str], bool], stop: frozenset[str]) -> list[str]:

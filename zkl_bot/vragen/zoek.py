@@ -72,15 +72,15 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
     if not words:
         return []
     eisen = [EISEN[soort] for soort in vraag.soorten if soort in EISEN]
-    grid = boek.index.match([word for word, _, _ in words])
-    weights = np.array([weight for _, weight, _ in words], dtype=np.float32)
-    misses = np.array([mis for _, _, mis in words], dtype=np.float32)
+    woorden, gewichten, missers = zip(*words, strict=True)
+    grid = boek.index.match(woorden)
+    weights, misses = (np.array(each, dtype=np.float32) for each in (gewichten, missers))
     gained = weights @ grid
     asked = gained + np.maximum(misses.sum() - misses @ grid, 0.0) + RUIS
     shares = gained / asked
     nabij = _compare(boek, vraag, vervolg, werkplan)
     rough = DEEL * shares + VORM_SCORE * nabij.waarden + _fit(boek, vraag)
-    alone = _all_that_is_asked(boek, vraag, [word for word, _, _ in words], grid, rough)
+    alone = _all_that_is_asked(boek, vraag, woorden, grid, rough)
     exact = None if vervolg else _find_exact(boek, vraag, werkplan, rough)
     candidates = _candidates(boek, vraag, vervolg, werkplan, rough)
     focus = boek.index.match([vraag.focus])[0] if vraag.focus else None
@@ -89,8 +89,8 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
     # How much of the question stands in a passage's own text, and whether what is named does.
     own_text = grid[:, candidates] > EIGEN_GRENS
     own = ((weights @ own_text) / asked[candidates]).tolist()
-    heavy = [at for at, (_, weight, _) in enumerate(words) if weight > NOEMT]
-    naming = [at for at in heavy if not words[at][0][0].isdigit()]
+    heavy = [at for at, weight in enumerate(gewichten) if weight > NOEMT]
+    naming = [at for at in heavy if not woorden[at][0].isdigit()]
     near_by, explained = nabij.waarden[candidates].tolist(), shares[candidates].tolist()
     counted = focus[candidates].tolist() if focus is not None else None
     passages, without = boek.passages, boek.kolommen.zonder_vormen
@@ -103,7 +103,7 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
         if vraag.kern or vraag.partijwoorden:
             lack += _lack_of_names(boek, vraag, number)
         if passage.regel in GENOEMD:
-            names = [words[at][0] for at in naming if own_text[at, place]]
+            names = [woorden[at] for at in naming if own_text[at, place]]
             lack += NIET_GENOEMD if _is_unnamed(passage, names, bool(heavy)) else 0.0
         bonus = passage.voorkeur + find_bonus(passage, vraag, named, bronnen)
         if vervolg:
@@ -128,7 +128,7 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
     if exact is not None:
         _set_first(found, passages[exact], vraag)
     if found:
-        _set_strange(boek, vraag, found[0], [word for word, _, _ in words], grid)
+        _set_strange(boek, vraag, found[0], woorden, grid)
         found[0].benoemd = _is_meant(boek, vraag, found[0].passage, named, exact)
     return found
 

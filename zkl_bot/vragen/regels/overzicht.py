@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 
 from zkl_bot.kennis.model import Onderwerp, Tekst
 from zkl_bot.kennis.werkplan import Actie, Hoofdopgave, Werkplan
-from zkl_bot.vragen.lexicon import STOP
 from zkl_bot.vragen.regels import actie as kern
 from zkl_bot.vragen.regels.wie import trekkers
 from zkl_bot.vragen.vraag import Vraag
@@ -85,9 +84,7 @@ def _named(words: str, names: Iterable[str]) -> set[str]:
 
 def _is_all(vraag: Vraag, found: Iterable[str]) -> bool:
     """Whether nothing but that name carries the question."""
-    named = {word for name in found for word in split(name)}
-    words = (w for w in split_folded(vraag.tekst) if w.isalpha() and w not in STOP[vraag.taal])
-    return all(word in _ALGEMEEN or word in named for word in words)
+    return vraag.holds_only(_ALGEMEEN.union(*map(split, found)))
 
 
 def _tell(subject: Onderwerp, wereld: Wereld) -> Vorm:

@@ -3,10 +3,8 @@
 import re
 
 from zkl_bot.kennis.model import Vindplaats
-from zkl_bot.kennis.periode import MAANDEN, MONTHS
-from zkl_bot.vragen.lexicon import STOP
 from zkl_bot.vragen.regels.volgende import find_gremia, is_about_meetings
-from zkl_bot.vragen.tijden import find_komende, find_periode
+from zkl_bot.vragen.tijden import MAANDNAMEN, find_komende, find_periode
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
 
@@ -27,7 +25,6 @@ _AGENDA = re.compile(
     r"(is|zijn|staat) er|programma|planned|scheduled?|meetings?|calendar|(is|are) there)\b"
 )
 """Words of who wants to know what is in the calendar, and so also that nothing is in it."""
-_MAANDEN = "|".join((*MAANDEN, *(month.lower() for month in MONTHS)))
 _VULSEL = re.compile(
     rf"\b(onderwerp\w*|acties?|raden|raad|raadsleden|radenbijeenkomst\w*|raadsbijeenkomst\w*|"
     rf"bijeenkomst\w*|vergadering\w*|overleg|overleggen|iets|heb|hebben|"
@@ -37,7 +34,7 @@ _VULSEL = re.compile(
     rf"vanmiddag|morgen|morgenavond|overmorgen|gisteren|volgende?|komende?|aankomende?|vorige?|"
     rf"afgelopen|huidige?|lopende?|topics?|planned|scheduled?|discussed|quarter|months?|year|"
     rf"today|tonight|tomorrow|yesterday|next|coming|last|previous|current|calendar|anything|any|"
-    rf"{_MAANDEN}|actions?|councils?|meetings?|allemaal|zoal|eerste|tweede|derde|vierde|1e|2e|3e|"
+    rf"{MAANDNAMEN}|actions?|councils?|meetings?|allemaal|zoal|eerste|tweede|derde|vierde|1e|2e|3e|"
     rf"4e|\d+|werkplan|regio|rond|kwart)\b"
 )
 _NOEMT_RAAD = frozenset({"raadsbijeenkomst"})
@@ -61,7 +58,6 @@ def probeer(vraag: Vraag, wereld: Wereld) -> Vorm | None:
     if any(
         not _VULSEL.fullmatch(word) and word not in words and not word.startswith("=")
         for word in vraag.woorden
-        if word not in STOP[vraag.taal]
     ):
         return None
     start, eind = periode.start, periode.eind_exclusief
@@ -83,14 +79,8 @@ def probeer(vraag: Vraag, wereld: Wereld) -> Vorm | None:
     ]
     if not moments and not planned and not agenda:
         return None
-    bronnen: tuple[Vindplaats, ...] = tuple(
-        dict.fromkeys(
-            (
-                *(m.vindplaats for m in moments),
-                *(v for g in planned for v in g.vindplaatsen),
-            )
-        )
-    )
+    named = (*(m.vindplaats for m in moments), *(v for g in planned for v in g.vindplaatsen))
+    bronnen: tuple[Vindplaats, ...] = tuple(dict.fromkeys(named))
     return Vorm(
         "periode",
         {

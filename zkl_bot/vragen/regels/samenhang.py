@@ -12,10 +12,9 @@ from typing import Any
 
 from zkl_bot.kennis.model import Id, Tekst
 from zkl_bot.kennis.werkplan import Hoofdopgave, Samenhang, Werkplan
-from zkl_bot.vragen.lexicon import STOP
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
-from zkl_bot.vragen.woorden import fold, split, split_folded
+from zkl_bot.vragen.woorden import split, split_folded
 
 PAAR = 2
 WOORDEN = 8
@@ -56,8 +55,8 @@ def probeer(vraag: Vraag, wereld: Wereld) -> Vorm | None:
     """All chances or issues of the two themes that a question names, if that is all it asks."""
     if vraag.verwijzingen or len(vraag.woorden) > WOORDEN:
         return None
-    asked = [bool(cue.search(vraag.tekst)) for cue in (_KANS, _VRAAGSTUK, _RAAKT)]
-    if not any(asked):
+    kans, clash, both = (cue.search(vraag.tekst) for cue in (_KANS, _VRAAGSTUK, _RAAKT))
+    if not (kans or clash or both):
         return None
     plan = wereld.kennis.werkplan
     themas = _find_themas(plan, vraag)
@@ -65,8 +64,6 @@ def probeer(vraag: Vraag, wereld: Wereld) -> Vorm | None:
         return None
     kansen = _of_pair(plan.koppelkansen, themas)
     vraagstukken = _of_pair(plan.vraagstukken, themas)
-    kans, clash, _ = asked
-    # "Of" and "or" also join what is asked for; the other words tell.
     wanted = kansen if kans else vraagstukken if clash else (*kansen, *vraagstukken)
     told = wanted or (*kansen, *vraagstukken)
     if not told:
@@ -83,35 +80,30 @@ def probeer(vraag: Vraag, wereld: Wereld) -> Vorm | None:
     )
 
 
-def _find_themas(plan: Werkplan, vraag: Vraag) -> Mapping[Id, set[str]]:
-    """The hoofdopgaven that a question names, each with the words it names them by."""
-    words = split_folded(vraag.tekst)
-    found: dict[Id, set[str]] = {}
-    for taak in plan.hoofdopgaven:
-        for name in _names(taak):
-            size = len(name)
-            if any(tuple(words[at : at + size]) == name for at in range(len(words) - size + 1)):
-                found.setdefault(taak.id, set()).update(name)
-    return found
+def _find_themas(plan: Werkplan, vraag: Vraag) -> Mapping[Id, tuple[str, ...]]:
+    """The hoofdopgaven that a question names, each with the names it gives them."""
+    words = f" {' '.join(split_folded(vraag.tekst))} "
+    named = {
+        taak.id: tuple(name for name in _names(taak) if f" {name} " in words)
+        for taak in plan.hoofdopgaven
+    }
+    return {id: names for id, names in named.items() if names}
 
 
-@lru_cache(maxsize=64)
-def _names_of(namen: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    return tuple(dict.fromkeys(tuple(split(fold(name))) for name in namen))
+def _names(taak: Hoofdopgave) -> Iterator[str]:
+    return map(_spell, (taak.titel.nl, taak.titel.en, *taak.themawoorden))
 
 
-def _names(taak: Hoofdopgave) -> tuple[tuple[str, ...], ...]:
-    return _names_of((taak.titel.nl, taak.titel.en, *taak.themawoorden))
+@lru_cache(maxsize=512)
+def _spell(naam: str) -> str:
+    """A name as it is looked for among the words of a question."""
+    return " ".join(split(naam))
 
 
-def _is_all(vraag: Vraag, themas: Mapping[Id, set[str]]) -> bool:
+def _is_all(vraag: Vraag, themas: Mapping[Id, tuple[str, ...]]) -> bool:
     """Whether nothing but the themes and how they go together carries the question."""
-    named = {word for words in themas.values() for word in words}
-    stop = STOP[vraag.taal]
-    return all(
-        word in named or word in stop or word in _ALGEMEEN
-        for word in split_folded(vraag.tekst)
-        if word.isalpha()
+    return vraag.holds_only(
+        _ALGEMEEN.union(*(name.split() for names in themas.values() for name in names))
     )
 
 

@@ -57,6 +57,11 @@ class Trekkers:
     actie: Actie
     groepen: tuple[Groep, ...]
 
+    @property
+    def iedereen(self) -> frozenset[Id]:
+        """All parties, whatever their role."""
+        return frozenset(p for g in self.groepen for p in g.partijen)
+
     def partijen(self, *rollen: str) -> tuple[Id, ...]:
         """The parties with one of these roles, in order."""
         return tuple(p for g in self.groepen if g.rol in rollen for p in g.partijen)
@@ -100,7 +105,7 @@ def passages(bouwer: Bouwer) -> Iterable[Passage]:
                 whole = not named and bool(actie.betrokkenen)
                 if whole:
                     named = [t for t in trekkers(actie) if t.onderwerp is actie]
-                ids = {p for t in named for g in t.groepen for p in g.partijen}
+                ids = {p for t in named for p in t.iedereen}
                 namen = [bouwer.kennis.partij(id) for id in sorted(ids)]
                 parts = actie.onderdelen if onderwerp is actie else ()
                 yield bouwer.make(
@@ -130,7 +135,7 @@ def word(gekozen: Sequence[Passage], vraag: Vraag, wereld: Wereld) -> Vorm:
     bronnen: tuple[Vindplaats, ...] = tuple(
         dict.fromkeys(b.vindplaats for t in named for b in t.onderwerp.betrokkenen)
     ) or (onderwerp.vindplaats,)
-    everyone = {p for t in named for g in t.groepen for p in g.partijen}
+    everyone = {p for t in named for p in t.iedereen}
     leading = {p for t in named for p in t.partijen(*_roles(vraag, named))}
     asked = [p for p in vraag.partijen if p in {x.id for x in wereld.kennis.partijen}]
     oordeel = ""
@@ -170,12 +175,7 @@ def word(gekozen: Sequence[Passage], vraag: Vraag, wereld: Wereld) -> Vorm:
 
 def _has_role(werkplan: Werkplan, partij: Id) -> bool:
     """Whether a party has a role in any actie or item of a plan."""
-    return any(
-        betrokkene.partij == partij
-        for actie in werkplan.acties
-        for all_parties in (actie.betrokkenen, *(deel.betrokkenen for deel in actie.onderdelen))
-        for betrokkene in all_parties
-    )
+    return any(partij in t.iedereen for actie in werkplan.acties for t in trekkers(actie))
 
 
 def _roles(vraag: Vraag, named: Sequence[Trekkers]) -> frozenset[str]:
