@@ -4,12 +4,20 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from tests.fakes.wandklok import hang
 from tests.schedule.bezorg_meting import measure_delivery
 from zkl_bot.channels.tempo import Limieten, Tempo
 from zkl_bot.store.engine import session
 from zkl_bot.store.snelheid import ALLES, Beurt
 
 STRAKS = timedelta(milliseconds=400)
+
+
+@pytest.fixture
+def engine(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Engine:
+    """With a clock that stands still, so that a slow machine takes no turns away."""
+    hang(monkeypatch)
+    return engine
 
 
 def _reserve(engine: Engine, tempo: Tempo, *chats: str) -> list[Beurt]:
@@ -52,7 +60,7 @@ def test_reserve_refuses_what_is_further_away(engine: Engine) -> None:
 def test_reserve_does_not_let_a_busy_chat_hold_up_others(engine: Engine) -> None:
     turns = _reserve(engine, Tempo(Limieten(per_seconde=1000, per_chat=5)), "1", "1", "2")
     assert [turn.bezet for turn in turns] == [None, Tempo._key("1"), None]
-    assert 4 < turns[1].wacht <= 5
+    assert turns[1].wacht == 5
 
 
 def test_a_group_gets_three_answers_in_a_row_and_never_more_than_twenty_a_minute(
@@ -71,7 +79,7 @@ def test_reminders_leave_what_goes_in_a_row_in_a_group_to_answers(engine: Engine
     assert [turn.bezet for turn in _reserve(engine, tempo, "-1", "-1")] == [None, Tempo._key("-1")]
     with session(engine) as opened:
         [answer] = tempo.reserve(opened, ["-1"], timedelta(minutes=1), stoot=True)
-    assert 1 < answer.wacht <= 1.1
+    assert answer.wacht == 1.1
 
 
 def test_a_braked_group_gets_no_answers_at_once(engine: Engine) -> None:
@@ -79,7 +87,7 @@ def test_a_braked_group_gets_no_answers_at_once(engine: Engine) -> None:
     _slow_down(engine, tempo, "-1", 30)
     with session(engine) as opened:
         [turn] = tempo.reserve(opened, ["-1"], timedelta(minutes=1), stoot=True)
-    assert 29 < turn.wacht <= 30
+    assert turn.wacht == 30
 
 
 @pytest.mark.parametrize(
@@ -141,7 +149,7 @@ def test_answers_of_the_only_process_run_ahead_and_reminders_do_not(engine: Engi
         assert _waits(opened, tempo, "a", "b") == [0, 1]
         assert _waits(opened, tempo, *chats) == [0, 0, 0, 0, 1, 2, 3, 4]
         [reminder] = tempo.reserve(opened, ["c"], timedelta(minutes=1))
-    assert round(reminder.wacht) == 10
+    assert reminder.wacht == 10
 
 
 def test_answers_of_one_of_two_processes_keep_to_the_pace(engine: Engine) -> None:

@@ -8,6 +8,9 @@ from sqlalchemy import Engine
 from zkl_bot.channels.tempo import Limieten, Tempo
 from zkl_bot.handlers.tempo import WACHT, GedeeldTempo
 
+TE_LAAT = 0.05
+"""Seconds: who goes late by as much makes the time until the next one shorter."""
+
 
 async def sent(tempo: GedeeldTempo, chat: int, moments: list[tuple[int, float]]) -> None:
     async with tempo.turn(chat):
@@ -21,7 +24,7 @@ async def test_turns_of_one_chat_keep_their_distance_and_others_need_not_wait(
     moments: list[tuple[int, float]] = []
     await asyncio.gather(*(sent(tempo, chat, moments) for chat in (1, 1, 2, 3)))
     own = [at for chat, at in moments if chat == 1]
-    assert own[1] - own[0] >= 0.5
+    assert own[1] - own[0] >= 0.5 - TE_LAAT
     assert {chat for chat, _ in moments[:3]} == {1, 2, 3}
 
 
@@ -32,7 +35,7 @@ async def test_quick_answers_in_a_group_go_a_second_apart_and_then_at_its_pace(
     begin, moments = monotonic(), list[tuple[int, float]]()
     await asyncio.gather(*(sent(tempo, -5, moments) for _ in range(4)))
     waits = [at - begin for _, at in moments]
-    assert [later - first >= 1.1 for first, later in pairwise(waits)] == [True] * 3
+    assert [later - first >= 1.1 - TE_LAAT for first, later in pairwise(waits)] == [True] * 3
     assert waits[2] < 3.3 < waits[3]
 
 
@@ -41,7 +44,7 @@ async def test_answers_of_two_replicas_in_one_group_go_a_second_apart(engine: En
     moments: list[tuple[int, float]] = []
     await asyncio.gather(*(sent(tempo, -5, moments) for tempo in tempi))
     (_, first), (_, second) = moments
-    assert second - first >= 1.05
+    assert second - first >= 1.1 - TE_LAAT
 
 
 async def test_no_second_holds_more_than_the_limit(engine: Engine) -> None:
@@ -50,7 +53,9 @@ async def test_no_second_holds_more_than_the_limit(engine: Engine) -> None:
     await asyncio.gather(*(sent(tempo, chat, moments) for chat in range(1, 46)))
     times = sorted(at for _, at in moments)
     # One more than the pace, for who is late to catch up.
-    assert all(later - first >= 0.99 for first, later in zip(times, times[21:], strict=False))
+    assert all(
+        later - first >= 1 - TE_LAAT for first, later in zip(times, times[21:], strict=False)
+    )
 
 
 async def test_who_waits_for_a_turn_is_told_at_once_for_how_long(engine: Engine) -> None:
@@ -75,4 +80,4 @@ async def test_slow_down_makes_a_chat_wait(engine: Engine) -> None:
     await tempo.slow_down(-5, timedelta(seconds=0.6))
     await asyncio.gather(sent(tempo, -5, moments), sent(tempo, 6, moments))
     assert [chat for chat, _ in moments] == [6, -5]
-    assert moments[1][1] - begin >= 0.55
+    assert moments[1][1] - begin >= 0.6 - TE_LAAT
