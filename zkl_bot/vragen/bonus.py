@@ -1,8 +1,10 @@
 """What a passage gets beside how well it fits the words: for its kind, its subject, its source."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from zkl_bot.kennis.model import Id
+from zkl_bot.vragen.boek import Boek
 from zkl_bot.vragen.passage import Passage
 from zkl_bot.vragen.vraag import Vraag
 
@@ -17,8 +19,32 @@ KERN_BONUS = 0.2
 RIJ_BONUS, ALLE_BONUS, LIJST_JA_NEE = 0.05, 0.18, 0.25
 NAAM_BONUS, BOVEN_BONUS = 0.05, 0.02
 BRON_BONUS = 0.06
+TERM_BONUS = 0.4
+"""For what tells of the very name whose meaning is asked for."""
 ALLEEN_OP_VRAAG = {"wie": 0.3, "wanneer": 0.2, "partij": 0.2, "lijst": 0.08}
 """Rules whose passages hold many words: what they lose when not asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Genoemd:
+    """What a question names: subjects, with of how many words the name is, the terms of which it
+    asks the meaning, and documents.
+    """
+
+    onderwerpen: Mapping[Id, int]
+    termen: frozenset[Id]
+    bronnen: frozenset[Id]
+
+
+def read_genoemd(boek: Boek, vraag: Vraag) -> Genoemd:
+    """What a question names."""
+    size = len(vraag.term)
+    terms = boek.find_onderwerpen(vraag.term).items()
+    return Genoemd(
+        boek.find_onderwerpen(vraag.woorden),
+        frozenset(id for id, words in terms if words == size and boek.is_begrip(id)),
+        boek.find_bronnen(vraag.woorden),
+    )
 
 
 def is_all_a_name(vraag: Vraag, named: Mapping[Id, int], id: Id | None) -> bool:
@@ -27,14 +53,11 @@ def is_all_a_name(vraag: Vraag, named: Mapping[Id, int], id: Id | None) -> bool:
     return whole and vraag.soorten <= ALGEMEEN
 
 
-def find_bonus(
-    passage: Passage, vraag: Vraag, named: Mapping[Id, int], bronnen: frozenset[Id]
-) -> float:
-    """What a passage gets for the rank. `named` are the subjects that the question names, with of
-    how many words the name is; `bronnen` the documents it names.
-    """
-    bonus = 0.0
+def find_bonus(passage: Passage, vraag: Vraag, genoemd: Genoemd) -> float:
+    """What a passage gets for the rank."""
+    named, bronnen = genoemd.onderwerpen, genoemd.bronnen
     id = passage.onderwerp
+    bonus = TERM_BONUS if id in genoemd.termen else 0.0
     if vraag.soorten <= ALGEMEEN:
         numbers = len(vraag.verwijzingen)
         if passage.regel == "actie" and 0 < numbers >= len(vraag.woorden) - 1:

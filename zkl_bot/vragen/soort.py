@@ -89,7 +89,8 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
             r"gaan|"
             r"begint|start|eindigt|loopt|geldt|ging|werd|valt|vindt|zou|bespreken|krijgen|heeft|"
             r"hebben|"
-            r"staat|stond|rijdt)\b|\bwelk(e)? (jaar|jaren|datum|dag|maand|kwartaal|moment|momenten|"
+            r"staat|stond|rijdt|op de agenda|op tafel|aan de beurt)\b|\bbespreekmoment\w*|"
+            r"\bwelk(e)? (jaar|jaren|datum|dag|maand|kwartaal|moment|momenten|"
             r"periode|jaartal|jaartallen|kalenderdag)\b|\b(tot|vanaf|sinds|per) (wanneer|welk)\b"
             r"|\bdatums?\b|\bhoe laat\b|\bhoe ?lang\b|\bhoelang\b"
             r"|\bop welk moment\b|\bhoeveel tijd\b|\bwelke tijd\b|\blooptijd\b|\beinddatum\b",

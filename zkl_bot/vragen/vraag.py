@@ -38,6 +38,17 @@ _KERN = {
         r"\b(?:what|who)(?:s| is| was| are| were) (?:the|an?|our) (\w+)|\b(?:which|what) (\w+)"
     ),
 }
+_TERM = {
+    "nl": re.compile(
+        r"\bstaa(?:t|n) (?:de |het )?(\w+(?: \w+)?) (?:eigenlijk |ook )?voor\b|"
+        r"\bbetekent (?:de |het )?(\w+)|\b(\w+) betekent\b|"
+        r"\b(?:betekenis|afkorting) (?:van )?(?:de |het )?(\w+)"
+    ),
+    "en": re.compile(
+        r"\bdo(?:es)? (?:the )?(\w+(?: \w+)?) (?:stand for|mean)\b|"
+        r"\bmeaning of (?:the )?(\w+)|\b(\w+) stands? for\b"
+    ),
+}
 _MET_EIS: frozenset[Soort] = frozenset({
     "partij", "persoon", "gemeente", "wanneer", "waar", "procent", "kwartaal", "dag",
 })  # fmt: skip
@@ -76,6 +87,8 @@ class Vraag:
     """What a question about a number counts."""
     kern: str = ""
     """The very thing that is asked for: in "wat was de opkomst bij …" the turnout."""
+    term: tuple[str, ...] = ()
+    """The words of the name whose meaning is asked for: in "waar staat rmt voor" that one."""
 
     def heeft(self, *soorten: Soort) -> bool:
         """Whether it may be a question of one of these kinds."""
@@ -196,6 +209,13 @@ def _find_kern(tekst: str, taal: Taal, woorden: list[str]) -> str:
     return word if word in woorden and word.isalpha() and word not in LICHT[taal] else ""
 
 
+def _find_term(tekst: str, taal: Taal, woorden: list[str]) -> tuple[str, ...]:
+    """The words of the name that a question asks the meaning of, when it counts as a whole."""
+    match = _TERM[taal].search(tekst)
+    words = tuple(split(next(filter(None, match.groups())))) if match else ()
+    return words if all(word in woorden for word in words) else ()
+
+
 def read_vraag(
     origineel: str,
     taal: Taal,
@@ -240,4 +260,5 @@ def read_vraag(
         los=tuple(bare),
         focus=_find_focus(folded, taal, content),
         kern="" if soorten & _MET_EIS else _find_kern(folded, taal, content),
+        term=_find_term(folded, taal, content),
     )

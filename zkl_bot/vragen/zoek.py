@@ -1,6 +1,6 @@
 """From a question to the passages that answer it best, each with its score."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,8 +13,10 @@ from zkl_bot.vragen.bonus import (
     PARTIJ_ANDERS,
     SOORT_BONUS,
     WAT,
+    Genoemd,
     find_bonus,
     is_all_a_name,
+    read_genoemd,
 )
 from zkl_bot.vragen.eis import EISEN, GETELD, find_lack, find_uncounted, find_unnamed
 from zkl_bot.vragen.passage import Passage
@@ -84,8 +86,7 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
     exact = None if vervolg else _find_exact(boek, vraag, werkplan, rough)
     candidates = _candidates(boek, vraag, vervolg, werkplan, rough)
     focus = boek.index.match([vraag.focus])[0] if vraag.focus else None
-    named = boek.find_onderwerpen(vraag.woorden)
-    bronnen = boek.find_bronnen(vraag.woorden)
+    genoemd = read_genoemd(boek, vraag)
     # How much of the question stands in a passage's own text, and whether what is named does.
     own_text = grid[:, candidates] > EIGEN_GRENS
     own = ((weights @ own_text) / asked[candidates]).tolist()
@@ -105,7 +106,7 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
         if passage.regel in GENOEMD:
             names = [woorden[at] for at in naming if own_text[at, place]]
             lack += NIET_GENOEMD if _is_unnamed(passage, names, bool(heavy)) else 0.0
-        bonus = passage.voorkeur + find_bonus(passage, vraag, named, bronnen)
+        bonus = passage.voorkeur + find_bonus(passage, vraag, genoemd)
         if vervolg:
             bonus += vervolg.bonus if vervolg.onderwerp in passage.familie else 0.0
             bonus += vervolg.zelfde if vervolg.passage == passage.id else 0.0
@@ -129,18 +130,17 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
         _set_first(found, passages[exact], vraag)
     if found:
         _set_strange(boek, vraag, found[0], woorden, grid)
-        found[0].benoemd = _is_meant(boek, vraag, found[0].passage, named, exact)
+        found[0].benoemd = _is_meant(boek, vraag, found[0].passage, genoemd, exact)
     return found
 
 
-def _is_meant(
-    boek: Boek, vraag: Vraag, best: Passage, named: Mapping[Id, int], exact: int | None
-) -> bool:
+def _is_meant(boek: Boek, vraag: Vraag, best: Passage, genoemd: Genoemd, exact: int | None) -> bool:
     """Whether nothing else than the best can be meant."""
     if exact is not None:
         passage = boek.passages[exact]
         return best is passage or best.onderwerp == passage.onderwerp
-    return is_all_a_name(vraag, named, best.onderwerp)
+    asked = best.onderwerp in genoemd.termen
+    return asked or is_all_a_name(vraag, genoemd.onderwerpen, best.onderwerp)
 
 
 def _set_first(found: list[Vondst], passage: Passage, vraag: Vraag) -> None:

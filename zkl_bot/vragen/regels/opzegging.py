@@ -1,10 +1,11 @@
 """Leaving the covenant with a date: what follows from a notice, or when it must be given."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from zkl_bot.kennis.opzegging import Opzegging, last_day_for
-from zkl_bot.vragen.tijden import find_dag, find_jaar, find_periode
+from zkl_bot.kennis.relatief import find_relatief
+from zkl_bot.vragen.tijden import find_dag, find_jaar
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
 
@@ -28,9 +29,6 @@ _GEGEVEN = re.compile(
     r"\bopgezegd\b|\bzeg\w* \w* ?\w* ?op\b|\bafscheid per\b|\bopzegging (op|in|van|per)\b|"
     r"\bals we (op|in)\b.*\bopzeggen\b|\bligt\b|\bgave notice\b|\bgives? notice (in|on)\b"
 )
-_DATUMVRAAG = re.compile(r"\b(20|21)\d\d\b|\b(dit|volgend|komend) jaar\b|\b(this|next) year\b")
-
-
 _PER = re.compile(
     r"\b(per|vanaf|met ingang van|ingaande|as of|as from|starting) (de )?(1|\w+ )?.{0,3}"
     r"(\d{1,2}[-/]\d{1,2}[-/])?.{0,14}\b(20|21)\d\d\b"
@@ -38,19 +36,17 @@ _PER = re.compile(
 """A day from which one wants to be out, rather than the day of the notice."""
 
 
-_RELATIEF = (
-    (re.compile(r"\b(gisteren|yesterday)\b"), -1),
-    (re.compile(r"\b(morgen|tomorrow)\b"), 1),
-    (re.compile(r"\b(nu|vandaag|vanavond|now|today)\b"), 0),
-)
+_NU = re.compile(r"\b(nu|now)\b")
 
 
-def _relative(tekst: str, vandaag: date) -> date | None:
-    """The day that is told from today."""
-    for pattern, days in _RELATIEF:
-        if pattern.search(tekst):
-            return vandaag + timedelta(days=days)
-    return None
+def _relative(tekst: str, vandaag: date) -> tuple[date | None, int | None]:
+    """The day that is told from today, or of a longer period only the year it goes on in."""
+    periode = find_relatief(tekst, vandaag)
+    if periode and periode.start and periode.laatste_dag:
+        first = min(max(periode.start, vandaag), periode.laatste_dag)
+        one_day = periode.start == periode.laatste_dag
+        return (first, None) if one_day else (None, first.year)
+    return (vandaag, None) if _NU.search(tekst) else (None, None)
 
 
 def probeer(vraag: Vraag, wereld: Wereld) -> Vorm | None:
@@ -61,15 +57,10 @@ def probeer(vraag: Vraag, wereld: Wereld) -> Vorm | None:
 def bereken(vraag: Vraag, wereld: Wereld) -> Vorm | None:
     """The calculation for the year or day in a question that is known to be about leaving."""
     tekst = vraag.tekst
-    day = find_dag(tekst) or _relative(tekst, wereld.vandaag)
-    if not day and not _DATUMVRAAG.search(tekst):
-        return None
-    year = find_jaar(tekst)
+    told_day, told_year = _relative(tekst, wereld.vandaag)
+    day, year = find_dag(tekst) or told_day, find_jaar(tekst) or told_year
     if not day and not year:
-        periode = find_periode(tekst, wereld.vandaag)
-        if not periode or not periode.start:
-            return None
-        year = periode.start.year
+        return None
     if year and year < wereld.kennis.werkplannen[-1].begin.year:
         return None
     onderwerp = wereld.kennis.convenant.opzegging
