@@ -42,6 +42,7 @@ def make_vondst(
     tekort: float = 0.0,
     onbekender: float = 0.5,
     onbekend: float = 0.1,
+    eigen: float = 1.0,
 ) -> Vondst:
     return Vondst(
         passage or make_passage(),
@@ -50,4 +51,5 @@ def make_vondst(
         tekort=tekort,
         onbekender=onbekender,
         onbekend=onbekend,
+        eigen=eigen,
     )

@@ -234,7 +234,7 @@ def test_when_something_of_an_actie_is_comes_before_when_the_councils_discuss_it
     assert antwoord.data["feiten"][0].nl.startswith("De Impulsregeling klimaatadaptatie gaat in")
 
 
-def test_in_doubt_only_what_is_near_or_of_the_same_subject_is_told() -> None:
+def test_in_doubt_only_what_is_near_or_of_the_same_subject_is_told(vraagbaak: Vraagbaak) -> None:
     best, same, near, far = (
         make_vondst(make_passage(id, onderwerp=onderwerp), score=score)
         for id, onderwerp, score in (
@@ -243,4 +243,28 @@ def test_in_doubt_only_what_is_near_or_of_the_same_subject_is_told() -> None:
         )
     )  # fmt: skip
 
-    assert keus.only_near([best, near, far, same]) == [best, near, same]
+    vraag = vraagbaak.boek("nl").read("wat is er met het park?")
+    assert keus.only_near(vraag, [best, near, far, same]) == [best, near, same]
+
+
+@pytest.mark.parametrize(
+    ("tekst", "ids"),
+    [
+        ("wat is er met het park?", ["ons", "hun", "dag"]),
+        ("welk bedrag kost het park?", ["ons", "dag"]),
+        ("op welke dag is het park aan de beurt?", ["ons", "hun", "rij"]),
+        ("welke partijen zijn er allemaal bij het park?", ["ons", "hun", "dag", "rij"]),
+    ],
+)
+def test_in_doubt_no_datum_of_something_else_and_no_whole_list_is_told(
+    vraagbaak: Vraagbaak, tekst: str, ids: list[str]
+) -> None:
+    found = [
+        make_vondst(make_passage("ons", tekst="Het park kost 3 miljoen euro.")),
+        make_vondst(make_passage("hun", tekst="De weg kost 4 miljoen euro."), eigen=0.3),
+        make_vondst(make_passage("dag", tekst="De weg is er op 3 mei 2022."), eigen=0.3),
+        make_vondst(make_passage("rij", regel="lijst", tekst="Wegen en paden."), eigen=0.3),
+    ]
+    near = keus.only_near(vraagbaak.boek("nl").read(tekst), found)
+
+    assert [vondst.passage.id for vondst in near] == ids

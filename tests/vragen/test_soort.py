@@ -42,6 +42,9 @@ VRAGEN: tuple[tuple[Taal, str, frozenset[Soort]], ...] = (
     ("nl", "Noem de negen acties even", frozenset({"alle", "lijst"})),
     ("en", "List the nine actions", frozenset({"alle", "lijst"})),
     ("nl", "Vertel over de zee", frozenset({"wat"})),
+    ("nl", "Wie doet de 30 procent sociale huur?", frozenset({"wie"})),
+    ("nl", "Het park wanneer op de agenda?", frozenset({"wanneer"})),
+    ("nl", "Wat is het bespreekmoment van het park?", frozenset({"wanneer"})),
     ("en", "Tell about the sea", frozenset({"wat"})),
 )
 STAND: tuple[tuple[Taal, str, bool], ...] = (
@@ -125,6 +128,8 @@ def test_zacht_kinds_follow_from_what_a_question_names(taal: Taal) -> None:
     assert find_zacht(leads, taal, partij=True, getal=False) == {"wie"}
     assert find_zacht(leads, taal, partij=False, getal=False) == frozenset()
     assert find_zacht(done, taal, partij=False, getal=False) == {"wanneer"}
+    why = {"nl": f"waarom {done}", "en": f"why {done}"}[taal]
+    assert find_zacht(why, taal, partij=False, getal=False) == frozenset()
     chairs = {"nl": "waarom zit haarlem dat overleg voor?", "en": "why does haarlem chair that"}[
         taal
     ]

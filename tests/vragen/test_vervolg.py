@@ -63,6 +63,13 @@ def test_eerder_of_an_earlier_version_is_read_as_far_as_it_goes() -> None:
         ),
         (("Wanneer was de conferentie?", "hoe was dat voorbereid?"), "enquête"),
         (("Wanneer wordt het convenant geëvalueerd?", "en als er iets anders moet?"), "bijlage"),
+        (
+            (
+                "Als we in 2026 opzeggen, wanneer zijn we er dan uit?",
+                "en tot en met welk jaar zitten we dan nog vast aan de financiën?",
+            ),
+            "tot en met het jaar na het jaar van opzegging",
+        ),
     ],
 )
 def test_what_asks_for_something_else_of_the_same_is_told_that(

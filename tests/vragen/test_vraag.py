@@ -62,6 +62,15 @@ def test_the_very_thing_that_is_asked_for_is_read(vraagbaak: Vraagbaak) -> None:
     assert read("wanneer komt actie 9 in de raad").kern == ""
 
 
+def test_the_name_whose_meaning_is_asked_for_is_read(vraagbaak: Vraagbaak) -> None:
+    read = boek(vraagbaak).read
+
+    assert read("waar staat HOV voor in het stuk over Schiphol?").term == ("hov",)
+    assert read("nnn betekent?").term == ("nnn",)
+    assert read("waar staat dat voor?").term == ()
+    assert read("wie trekt actie 9?").term == ()
+
+
 def test_what_is_typed_short_is_read_as_what_is_meant(vraagbaak: Vraagbaak) -> None:
     read = boek(vraagbaak).read
 

@@ -259,3 +259,24 @@ def test_neither_yes_nor_no_is_said_of_what_the_fact_is_not_about(
     vraagbaak: Vraagbaak, words: Words, vraag: str
 ) -> None:
     assert words(vraagbaak.answer(vraag, now=NU)).partition(" ")[0] not in {"Ja.", "Nee."}
+
+
+def test_of_a_name_whose_meaning_is_asked_the_meaning_leads(
+    vraagbaak: Vraagbaak, words: Words
+) -> None:
+    asked = "Waar staat HOV voor in het stuk over Haarlem-Schiphol?"
+
+    assert words(vraagbaak.answer(asked, now=NU)).startswith("HOV staat voor Hoogwaardig Openbaar")
+
+
+@pytest.mark.parametrize(
+    "vraag", ["hoeveel kost de quick scan klimaat ons", "hoeveel budget heeft de quickscan klimaat"]
+)
+def test_an_amount_of_something_else_is_not_told(
+    vraagbaak: Vraagbaak, words: Words, vraag: str
+) -> None:
+    told = words(vraagbaak.answer(vraag, now=NU))
+
+    assert (told.startswith(("Een precies antwoord", "Dat staat niet")), "miljard" in told) == (
+        True, False,
+    )  # fmt: skip

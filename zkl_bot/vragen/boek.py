@@ -125,8 +125,10 @@ class Boek:
 
     def read(self, origineel: str) -> Vraag:
         """Reads a question in this language."""
+        # A word may look like a mistake for one of the sources; asked like this it is none.
+        exact = self.letterlijk.find(origineel) is not None
         return read_vraag(
-            self.schrijffouten.correct(origineel),
+            origineel if exact else self.schrijffouten.correct(origineel),
             self.taal,
             self.index.__contains__,
             self._zinsdelen,

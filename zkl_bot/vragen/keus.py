@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from zkl_bot.kennis.model import Id
+from zkl_bot.vragen import zekerheid
 from zkl_bot.vragen.boek import Boek
 from zkl_bot.vragen.herhaling import without_repetition
 from zkl_bot.vragen.passage import Passage
@@ -33,6 +34,8 @@ VERSCHIL_GEVRAAGD, VERSCHIL_ZEKER = 0.45, 0.8
 """When both sides are told: close to the best, or about the same subject and well covered."""
 TWIJFEL_DICHTBIJ = 0.3
 """How close a fact must be to be told beside one that may not be the answer."""
+HELE_LIJST = frozenset({"lijst", "partij"})
+"""Rules that tell all of something."""
 NIETS_ANDERS = 0.3
 """From what weight a word of the question must be in a moment for the moment to tell of it."""
 BEPAALD = frozenset({"wie", "wanneer"})
@@ -72,15 +75,21 @@ def word(boek: Boek, vraag: Vraag, found: Sequence[Vondst], wereld: Wereld) -> t
     return best.passage.regel, without_repetition(vorm, vraag.taal)
 
 
-def only_near(found: Sequence[Vondst]) -> Sequence[Vondst]:
+def only_near(vraag: Vraag, found: Sequence[Vondst]) -> Sequence[Vondst]:
     """Of what was found for a question in doubt only what is as near or of the same subject: what
-    else holds some words of it misleads.
+    else holds some words of it misleads. So does a figure or a day of something else, and a whole
+    list. May be empty.
     """
     best = found[0]
     return [
         v
         for v in found
-        if v.score >= best.score - TWIJFEL_DICHTBIJ or v.passage.onderwerp == best.passage.onderwerp
+        if (
+            v.score >= best.score - TWIJFEL_DICHTBIJ
+            or v.passage.onderwerp == best.passage.onderwerp
+        )
+        and not (v.passage.regel in HELE_LIJST and not vraag.heeft("lijst", "alle"))
+        and not zekerheid.is_of_something_else(vraag, v)
     ]
 
 

@@ -98,7 +98,8 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
         (
             "hoeveel",
             r"\bhoeveel\b|\bhoe (vaak|veel|groot|dikwijls|hoog)\b|\baantal\b|"
-            r"\bpercentage\b|\bprocent\b|\bwelk(e)? (aandeel|deel|bedrag|getal|percentage)\b|"
+            r"\bpercentage\b|(?<!\d )\bprocent\b|"
+            r"\bwelk(e)? (aandeel|deel|bedrag|getal|percentage)\b|"
             r"\bstreefgetal\b|\baantallen\b|\bminimum\b|\bfrequentie\b|\bhoeveelheid\b",
         ),
         (
@@ -345,6 +346,8 @@ _STATUS = {
     "nl": re.compile(r"\bal\b|\bachter de rug\b|\bgeweest\b|\bklaar\b|\bgebeurd\b|\bnog niet\b"),
     "en": re.compile(r"\balready\b|\byet\b|\bover\b|\bdone\b"),
 }
+_REDEN = re.compile(r"^\W*(en |maar |and )?(waarom|hoezo|why)\b")
+"""Who asks why something is done already does not ask when."""
 
 
 def is_trekvraag(tekst: str, taal: Taal) -> bool:
@@ -360,7 +363,7 @@ def find_zacht(tekst: str, taal: Taal, *, partij: bool, getal: bool) -> frozense
     found: set[Soort] = set()
     if (partij and is_trekvraag(tekst, taal)) or _ZIT_VOOR[taal].search(tekst):
         found.add("wie")
-    if _STATUS[taal].search(tekst):
+    if _STATUS[taal].search(tekst) and not _REDEN.search(tekst):
         found.add("wanneer")
     if getal:
         found.add("hoeveel")

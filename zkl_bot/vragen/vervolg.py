@@ -19,6 +19,10 @@ KORT = 5
 LANGSTE_GETAL = 4
 """Digits of a number that is carried along, for years; what is longer may be somebody's."""
 
+LANG, LANG_DAN = 12, 16
+"""How many words one has at most that begins with "en", and one that says "dan" besides."""
+
+_DAN = re.compile(r"\b(dan|then)\b")
 _EN = re.compile(r"^\W*(en|and|what about|how about)\b")
 _WIJST_TERUG = re.compile(
     r"^\W*(maar|but|of|dus|oh|ok|oke)\b|"
@@ -170,7 +174,7 @@ def _of_the_sources(boek: Boek, woorden: Iterable[str]) -> Iterator[str]:
 def _leans_back(boek: Boek, vraag: Vraag) -> bool:
     """Whether a question says that it goes on, or says too little by itself."""
     if _EN.search(vraag.tekst):
-        return vraag.lengte <= 12
+        return vraag.lengte <= (LANG_DAN if _DAN.search(vraag.tekst) else LANG)
     if vraag.lengte <= 9 and any(
         back.search(vraag.tekst) for back in (_WIJST_VAST_TERUG, _WIJST_AAN)
     ):

@@ -152,7 +152,10 @@ class Vraagbaak:
             asked = self._finish(boek, vorm, "keuze", vraag, found)
             return replace(asked, suggesties=names[:3]), found
         doubtful = sure < zekerheid.GENOEG
-        regel, vorm = keus.word(boek, vraag, keus.only_near(found) if doubtful else found, wereld)
+        near = keus.only_near(vraag, found) if doubtful else found
+        if not near:
+            return self._unknown(boek, vraag, found), found
+        regel, vorm = keus.word(boek, vraag, near, wereld)
         if doubtful and vorm.kind == "antwoord":
             vorm = _put_before(vorm, "niet_precies")
         elif vraag.heeft("stand") and vorm.kind == "antwoord":
@@ -161,8 +164,8 @@ class Vraagbaak:
             vorm = _put_before(vorm, "geen_reden")
         elif (
             regel == "feit"
-            and found[0].vreemd - found[0].vreemde_partij < VREEMD
-            and (oordeel := boek.find_oordeel(vraag, found[0].passage))
+            and near[0].vreemd - near[0].vreemde_partij < VREEMD
+            and (oordeel := boek.find_oordeel(vraag, near[0].passage))
         ):
             vorm = replace(vorm, data={**vorm.data, "oordeel": oordeel})
         return self._finish(boek, vorm, regel, vraag, found), found

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from math import exp, log
 
+from zkl_bot.vragen.soort import Soort
 from zkl_bot.vragen.vondst import Vondst
 from zkl_bot.vragen.vraag import Vraag
 
@@ -35,6 +36,10 @@ GEVRAAGD_GEGEVEN = frozenset(
 """Kinds of question that ask for one datum, which a fact about just that may well lack."""
 
 
+GEGEVENS: tuple[Soort, ...] = ("bedrag", "dag", "procent")
+"""Kinds of datum that is taken for the answer wherever it stands."""
+ZELF_GENOEMD = 0.5
+"""How much of the question must stand in a fact's own text, for its datum to be of that."""
 GEMIST, TWIJFEL = 0.3, GENOEG - 0.05
 """From what lack one datum that is asked for is missed, and how sure the rest then is at most."""
 
@@ -68,4 +73,13 @@ def estimate(vraag: Vraag, gevonden: Sequence[Vondst]) -> float:
     # However much it is about just that: what is asked for is not in it.
     asks = bool(vraag.kern or vraag.soorten & GEVRAAGD_GEGEVEN)
     lacks = best.tekort >= GEMIST and asks
-    return min(sure, TWIJFEL) if lacks else sure
+    return min(sure, TWIJFEL) if lacks or is_of_something_else(vraag, best) else sure
+
+
+def is_of_something_else(vraag: Vraag, vondst: Vondst) -> bool:
+    """Whether it holds a datum as is asked for, but says too little of what was asked to be that
+    of the same.
+    """
+    return vondst.eigen < ZELF_GENOEMD and any(
+        vraag.heeft(kind) and vondst.passage.holds(kind) for kind in GEGEVENS
+    )

@@ -19,6 +19,8 @@ from zkl_bot.vragen.regels.buiten import find_categorie
         ("mijn fractie wil tegen het werkplan stemmen", "mening"),
         ("moeten wij voor het werkplan stemmen?", "mening"),
         ("wat moet mijn fractie stemmen?", "mening"),
+        ("kun je een samenvatting voor mijn fractie maken?", "handeling"),
+        ("tot wanneer kun je aanspraak maken op de regeling?", None),
     ],
 )
 def test_categorie_of_a_question_with_a_group_in_it(tekst: str, categorie: str | None) -> None:

@@ -1,6 +1,9 @@
+from datetime import date, datetime
+
 import pytest
 
 from tests.vragen.conftest import NU
+from zkl_bot.clock import AMSTERDAM
 from zkl_bot.vragen.vraagbaak import Vraagbaak
 
 
@@ -8,6 +11,8 @@ from zkl_bot.vragen.vraagbaak import Vraagbaak
     ("vraag", "rekent"),
     [
         ("Wat als we vandaag opzeggen?", True),
+        ("Als we deze week opzeggen, per wanneer?", True),
+        ("Heemstede stuurt op 31 dec 2027 de brief, einddatum?", True),
         ("Wanneer zijn we eruit als we in 2027 opzeggen?", True),
         ("Stop je meteen met betalen als je uit het convenant gaat?", False),
         ("Waarom stopt het convenant in 2024?", False),
@@ -29,3 +34,21 @@ def test_leaving_is_known_by_everyday_words(vraagbaak: Vraagbaak, vraag: str) ->
     found = vraagbaak.answer(vraag, now=NU).uitleg.dichtbij
 
     assert found[0][0].startswith("opzegging-")
+
+
+@pytest.mark.parametrize(
+    ("vraag", "dag", "jaar"),
+    [
+        ("wat als we morgen opzeggen", date(2026, 1, 1), 2026),
+        ("wat als we vorige week opgezegd hebben", None, 2025),
+        ("wat als we deze week opzeggen", None, 2025),
+        ("wat als we volgende maand opzeggen", None, 2026),
+    ],
+)
+def test_a_notice_within_a_period_is_told_by_its_year_and_not_by_a_day(
+    vraagbaak: Vraagbaak, vraag: str, dag: date | None, jaar: int
+) -> None:
+    oudjaar = datetime(2025, 12, 31, 12, tzinfo=AMSTERDAM)
+    data = vraagbaak.answer(vraag, now=oudjaar).data
+
+    assert (data["dag"], data["opzegging"].melding.year) == (dag, jaar)

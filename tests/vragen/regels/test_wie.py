@@ -15,6 +15,7 @@ Words = Callable[[Antwoord], str]
         ("waarom is Bloemendaal ambtelijk trekker van de stresstest", "Dat klopt niet."),
         ("is Haarlem ambtelijk trekker van de stresstest?", "Ja."),
         ("is Haarlem bestuurlijk trekker van actie 8", "Nee."),
+        ("ligt vast dat Haarlem de stresstest ambtelijk blijft trekken?", "Bloemendaal is"),
         ("doet velsen mee aan actie 8?", "Ja."),
     ],
 )

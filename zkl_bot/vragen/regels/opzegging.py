@@ -15,6 +15,7 @@ _VERTREK = re.compile(
     r"|\b(weg|eruit)\b|\buit (het|dit|t) convenant\b|\bverla(at|ten)\b|\bstop(t|pen)? (met|ermee)\b"
     r"|\bopheffen\b|\bdeelname\b.*\b(beeindig\w*|stop\w*)|\bleav\w+|\bwithdraw\w*|\bterminat\w+|"
     r"\bgive notice\b|\bnotice\b|\bquit\w*|\bbe out\b|\bget out\b|\bopt out\b|\bexit\w*"
+    r"|\bstuu?r\w*\b.*\bbrief\b.*\b(einddatum|eruit|uit|vrij|los)\b"
     r"|\bmeldt?\b.*\bbesluit\b|\bbesluit\b.*\bcoordinatieoverleg\b"
 )
 _UITERLIJK = re.compile(

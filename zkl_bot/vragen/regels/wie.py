@@ -30,6 +30,10 @@ STUREND = ("trekker", "bestuurlijk-trekker", "ambtelijk-trekker", "regie", "coor
 LEIDEND = frozenset({"trekker", "bestuurlijk-trekker", "ambtelijk-trekker"})
 _DOET_MEE = re.compile(r"\bmee\b|\bbetrokken\b|\b(rol|partner)\b|\binvolved\b|\btake part\b")
 """Whether a party has a part at all, leading or not."""
+_BLIJFT = re.compile(r"\b(blij(f|ft|ven)|vast|voorgoed|definitief|altijd|stays?|remains?|fixed)\b")
+"""Whether it stays so is not for who does it now to say."""
+TIJDELIJK = "ambtelijk-trekker"
+"""The role that the work plan gives for now only."""
 _SOORT_TREKKER = {
     "ambtelijk-trekker": re.compile(
         r"\bambtelijke?\b(?!.*\bbestuurlijke?\b)|\b(administrative|civil service) lead"
@@ -148,9 +152,10 @@ def word(gekozen: Sequence[Passage], vraag: Vraag, wereld: Wereld) -> Vorm:
             oordeel = "nee"
     elif len(asked) == 1 and named and (vraag.ja_nee or vraag.bewering):
         leads = asked[0] in leading
+        stays = _BLIJFT.search(vraag.tekst)
         if not leads and not (asked[0] in everyone and not leading):
             oordeel = "nee" if vraag.ja_nee else "onjuist"
-        elif leads and vraag.ja_nee and len(leading) == 1 and len(named) == 1:
+        elif leads and vraag.ja_nee and len(leading) == len(named) == 1 and not stays:
             oordeel = "ja"
     return Vorm(
         "wie",
@@ -165,7 +170,7 @@ def word(gekozen: Sequence[Passage], vraag: Vraag, wereld: Wereld) -> Vorm:
                 b
                 for t in named
                 for b in t.onderwerp.betrokkenen
-                if b.partij in asked and b.partij not in leading and b.toelichting
+                if b.toelichting and (b.partij in asked or b.rol == TIJDELIJK)
             )[:1],
         },
         bronnen[:3],
