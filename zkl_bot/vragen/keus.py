@@ -11,10 +11,10 @@ from zkl_bot.vragen.herhaling import without_repetition
 from zkl_bot.vragen.passage import Passage
 from zkl_bot.vragen.regels.wanneer import BESPREEKWOORDEN
 from zkl_bot.vragen.registry import REGELS
-from zkl_bot.vragen.vondst import Vondst
+from zkl_bot.vragen.vondst import EIGEN_GRENS, Vondst
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
-from zkl_bot.vragen.zoek import EIGEN_GRENS, GENOEG
+from zkl_bot.vragen.zoek import GENOEG
 
 VRIJWEL = 0.03
 """How close a fact must be to be told beside the best though some source is silent in it."""

@@ -8,10 +8,10 @@ from zkl_bot.kennis.model import Id
 from zkl_bot.vragen.boek import Boek
 from zkl_bot.vragen.editie import find_editie
 from zkl_bot.vragen.eerder import MAX_EERDER, Eerder
-from zkl_bot.vragen.vondst import Vervolg, Vondst
+from zkl_bot.vragen.vondst import EIGEN_GRENS, Vervolg, Vondst
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.woorden import clean
-from zkl_bot.vragen.zoek import EIGEN_GRENS, GENOEG, search
+from zkl_bot.vragen.zoek import GENOEG, search
 
 ONBEKEND = "?"
 KORT = 5

@@ -9,6 +9,9 @@ VERVOLG_BONUS, VERVOLG_VAST, ZELFDE_BONUS, ZELFDE_VAST = 0.12, 0.3, 0.08, 0.8
 """What a passage about the subject of the question before gets, and the one that answered it; the
 second of each where the question says that it is about the same."""
 
+EIGEN_GRENS = 0.86
+"""Above it a word is in a passage's own text or title, not in what is around it."""
+
 
 @dataclass(slots=True)
 class Vondst:

@@ -1,14 +1,14 @@
 """From a question to the passages that answer it best, each with its score."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from zkl_bot.kennis.model import Id
+from zkl_bot.vragen import nabij
+from zkl_bot.vragen.alleen import find_all_that_is_asked
 from zkl_bot.vragen.boek import Boek
 from zkl_bot.vragen.bonus import (
-    ALGEMEEN,
     ALLEEN_OP_VRAAG,
     PARTIJ_ANDERS,
     SOORT_BONUS,
@@ -22,19 +22,14 @@ from zkl_bot.vragen.eis import EISEN, GETELD, find_lack, find_uncounted, find_un
 from zkl_bot.vragen.passage import Passage
 from zkl_bot.vragen.rijen import Gewichten
 from zkl_bot.vragen.soort import is_trekvraag
-from zkl_bot.vragen.vondst import Vervolg, Vondst
+from zkl_bot.vragen.vondst import EIGEN_GRENS, Vervolg, Vondst
 from zkl_bot.vragen.vraag import Vraag
 
 GENOEG = 0.48
 """The part of a question that must be explained; below it the sources don't tell."""
-SOORT_ALLEEN, NOG = 0.6, 2
-"""For a kind of fact when that and a number is all that is asked ("actie 4 geld"), and with how
-many words beside the number that still is: those of the kind of thing and of fact."""
 PARTIJ_MIS = 0.05
 LETTERLIJK = 0.05
 """By how much what is asked for in just these words leads at the least."""
-ALLES_BONUS = 0.5
-"""For all that a party does, when its name and what it leads or does is all that is asked."""
 EIGEN_BONUS = 0.06
 VERVOLG_GEWICHT = 0.35
 """What the words of the question before count in a follow-up."""
@@ -46,25 +41,14 @@ KANDIDATEN, GENOEG_RUW = 14, 0.05
 """How many passages are looked at one by one, and from what score at first sight."""
 MAX_PASSEND = 128
 """For how many combinations of kinds and parties is remembered what fits them."""
-NABIJ = 0.25
-"""The part of the nearest's that is near."""
 DEEL = 0.5
 """What being explained counts for the rank."""
 VORM_SCORE, VORM_DEKKING = 2.0, 0.6
 """What being asked like this counts for the rank and for being explained."""
-VORM_GEVRAAGD, VORM_NIET_GEVRAAGD = 1.0, 0.4
-"""The part of the nearest's that a passage gets for which no ways of asking can be written down,
-where the question asks for its kind and where it does not."""
-ELDERS = 0.8
-"""What is left of that when no fact of its subject is near."""
-ONBEKEND_MINST = 0.05
-"""Keeps a question that is near to nothing at all from being infinitely nearer."""
 VREEMD = ((0.23, 1.0), (0.11, 0.5), (0.0, 0.2))
 """What a strange word counts, by what it counts in a passage that lacks it."""
 RUIS = 0.08
 """Keeps a single light word from being a full explanation."""
-EIGEN_GRENS = 0.86
-"""Above it a word is in a passage's own text or title, not in what is around it."""
 
 
 def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
@@ -80,9 +64,9 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
     gained = weights @ grid
     asked = gained + np.maximum(misses.sum() - misses @ grid, 0.0) + RUIS
     shares = gained / asked
-    nabij = _compare(boek, vraag, vervolg, werkplan)
-    rough = DEEL * shares + VORM_SCORE * nabij.waarden + _fit(boek, vraag)
-    alone = _all_that_is_asked(boek, vraag, woorden, grid, rough)
+    near_to = nabij.compare(boek, vraag, vervolg, werkplan)
+    rough = DEEL * shares + VORM_SCORE * near_to.waarden + _fit(boek, vraag)
+    alone = find_all_that_is_asked(boek, vraag, woorden, grid, rough)
     exact = None if vervolg else _find_exact(boek, vraag, werkplan, rough)
     candidates = _candidates(boek, vraag, vervolg, werkplan, rough)
     focus = boek.index.match([vraag.focus])[0] if vraag.focus else None
@@ -92,7 +76,7 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
     own = ((weights @ own_text) / asked[candidates]).tolist()
     heavy = [at for at, weight in enumerate(gewichten) if weight > NOEMT]
     naming = [at for at in heavy if not woorden[at][0].isdigit()]
-    near_by, explained = nabij.waarden[candidates].tolist(), shares[candidates].tolist()
+    near_by, explained = near_to.waarden[candidates].tolist(), shares[candidates].tolist()
     counted = focus[candidates].tolist() if focus is not None else None
     passages, without = boek.passages, boek.kolommen.zonder_vormen
     found: list[Vondst] = []
@@ -111,7 +95,7 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
             bonus += vervolg.bonus if vervolg.onderwerp in passage.familie else 0.0
             bonus += vervolg.zelfde if vervolg.passage == passage.id else 0.0
         bonus += EIGEN_BONUS * own[place] + alone.get(number, 0.0)
-        near = near_by[place] * (_without_forms(passage, vraag) if number in without else 1.0)
+        near = near_by[place] * (nabij.without_forms(passage, vraag) if number in without else 1.0)
         share = explained[place]
         found.append(
             Vondst(
@@ -120,8 +104,8 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
                 score=DEEL * share - lack + bonus + VORM_SCORE * near,
                 eigen=own[place],
                 tekort=lack,
-                onbekender=nabij.onbekender,
-                onbekend=nabij.onbekend,
+                onbekender=near_to.onbekender,
+                onbekend=near_to.onbekend,
             )
         )
     # The candidates come in the order that decides between equals, and this keeps it.
@@ -183,19 +167,6 @@ def _set_strange(
             best.vreemde_partij += counts if word in vraag.partijwoorden else 0.0
 
 
-def _all_that_is_asked(
-    boek: Boek, vraag: Vraag, woorden: Sequence[str], grid: Gewichten, rough: Gewichten
-) -> dict[int, float]:
-    """What the passages get that tell just what is asked, where that is said in so few words that
-    others are as near. Adds it to `rough`.
-    """
-    alone = dict.fromkeys(_of_a_party(boek, vraag, woorden, grid), ALLES_BONUS)
-    alone |= dict.fromkeys(_of_a_number(boek, vraag), SOORT_ALLEEN)
-    if alone:
-        rough[list(alone)] += list(alone.values())
-    return alone
-
-
 def _find_exact(boek: Boek, vraag: Vraag, werkplan: Id | None, rough: Gewichten) -> int | None:
     """The passage that is asked for word by word, of the edition that is asked about. Has it lead
     in `rough`.
@@ -205,21 +176,6 @@ def _find_exact(boek: Boek, vraag: Vraag, werkplan: Id | None, rough: Gewichten)
         return None
     rough[exact] = rough.max() + LETTERLIJK
     return exact
-
-
-def _of_a_party(boek: Boek, vraag: Vraag, woorden: Sequence[str], grid: Gewichten) -> list[int]:
-    """What tells all that a party does, or all within one hoofdopgave, where that is all that is
-    asked: no word asks for anything but the party, what it leads or does, and the hoofdopgave.
-    """
-    if not vraag.partijen:
-        return []
-    if vraag.partijwoorden.issuperset(woorden) and "wie" not in vraag.zacht:
-        return []
-    told = boek.kolommen.of_partijen(vraag.partijen)
-    told = [number for number in told if (grid[:, number] > EIGEN_GRENS).all()]
-    whole = [number for number in told if boek.passages[number].onderwerp is None]
-    leads = not (vraag.soorten | vraag.zacht).isdisjoint(("wie", "alle"))
-    return whole or (told if leads and not vraag.heeft("hoeveel") else [])
 
 
 def _lack_of_names(boek: Boek, vraag: Vraag, number: int) -> float:
@@ -302,60 +258,3 @@ def _weigh(boek: Boek, vraag: Vraag, vervolg: Vervolg | None) -> list[tuple[str,
             for word, weight, mis in words
         ]
     return words
-
-
-@dataclass(frozen=True, slots=True)
-class _Nabij:
-    """How near a question is to how each passage is asked for, and how many times nearer to a
-    question that the sources don't answer.
-    """
-
-    waarden: Gewichten
-    onbekend: float
-    onbekender: float
-
-
-def _compare(boek: Boek, vraag: Vraag, vervolg: Vervolg | None, werkplan: Id | None) -> _Nabij:
-    tekst = vraag.origineel
-    if vervolg:
-        # What stands for a word that was not kept must stay a word that nobody knows.
-        tekst += "".join(f" {w.replace('?', 'qqqqqqqqq')}" for w in vervolg.woorden)
-    bags = boek.vormen.compare(tekst)
-    facts = len(boek.met_vormen)
-    near: Gewichten = np.zeros(len(boek.passages), dtype=np.float32)
-    near[boek.met_vormen] = bags[:facts]
-    if werkplan:
-        near[~boek.kolommen.of_werkplan(werkplan)] = 0.0
-    known = float(near.max())
-    unknown = float(bags[facts:].max(initial=0.0))
-    near[near < NABIJ * known] = 0.0
-    boek.kolommen.inherit(near, known * ELDERS)
-    if vraag.verwijzingen:
-        # It may be asked for in the same words, but be about another number.
-        about = np.zeros(len(near), dtype=np.bool_)
-        about[boek.index.having(vraag.verwijzingen)] = True
-        near[~about] = 0.0
-    # A follow-up is half a question: what it is near to says nothing.
-    unknown = 0.0 if vervolg else unknown
-    return _Nabij(near, unknown, unknown / (known + ONBEKEND_MINST))
-
-
-def _without_forms(passage: Passage, vraag: Vraag) -> float:
-    """Tables, terms and contradictions are no facts, so nobody wrote down how to ask for them."""
-    if passage.regel == "feit":
-        return 0.0
-    asked = passage.soorten & (vraag.soorten | vraag.zacht) - {"wat"}
-    return VORM_GEVRAAGD if asked else VORM_NIET_GEVRAAGD
-
-
-def _of_a_number(boek: Boek, vraag: Vraag) -> list[int]:
-    """What tells, of the number that a question names, the kind of fact that it asks for, where
-    that is all it asks.
-    """
-    refs, kinds = vraag.verwijzingen, vraag.soorten - ALGEMEEN
-    if not kinds or not 0 < len(refs) >= len(vraag.woorden) - NOG:
-        return []
-    return [
-        number for number in boek.index.having(refs).tolist()
-        if not boek.passages[number].soorten.isdisjoint(kinds)
-    ]  # fmt: skip
