@@ -63,6 +63,8 @@ def test_a_false_premise_gets_the_true_fact(vraagbaak: Vraagbaak, words: Words) 
 def test_yes_or_no_is_answered_when_the_fact_settles_it(vraagbaak: Vraagbaak, words: Words) -> None:
     assert words(vraagbaak.answer("Trekt Zandvoort actie 9?", now=NU)).startswith("Nee. Haarlem")
     assert words(vraagbaak.answer("Trekt Haarlem actie 9?", now=NU)).startswith("Ja. Haarlem")
+    running = vraagbaak.answer("Zitten lopende projecten ook in het werkplan?", now=NU)
+    assert words(running).startswith("Nee. Wat de gemeenten al doen")
 
 
 @pytest.mark.parametrize(
