@@ -125,10 +125,12 @@ class Boek:
 
     def read(self, origineel: str) -> Vraag:
         """Reads a question in this language."""
-        # A word may look like a mistake for one of the sources; asked like this it is none.
-        exact = self.letterlijk.find(origineel) is not None
+        text = self.schrijffouten.correct(origineel)
+        if text != origineel and self.letterlijk.find(origineel) is not None:
+            # A word looks like a mistake for one of the sources; asked like this it is none.
+            text = origineel
         return read_vraag(
-            origineel if exact else self.schrijffouten.correct(origineel),
+            text,
             self.taal,
             self.index.__contains__,
             self._zinsdelen,

@@ -164,8 +164,8 @@ class Vraagbaak:
             vorm = _put_before(vorm, "geen_reden")
         elif (
             regel == "feit"
-            and near[0].vreemd - near[0].vreemde_partij < VREEMD
-            and (oordeel := boek.find_oordeel(vraag, near[0].passage))
+            and found[0].vreemd - found[0].vreemde_partij < VREEMD
+            and (oordeel := boek.find_oordeel(vraag, found[0].passage))
         ):
             vorm = replace(vorm, data={**vorm.data, "oordeel": oordeel})
         return self._finish(boek, vorm, regel, vraag, found), found

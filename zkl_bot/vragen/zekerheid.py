@@ -34,8 +34,6 @@ GEVRAAGD_GEGEVEN = frozenset(
     | {"procent", "kwartaal", "maat"}
 )
 """Kinds of question that ask for one datum, which a fact about just that may well lack."""
-
-
 GEGEVENS: tuple[Soort, ...] = ("bedrag", "dag", "procent")
 """Kinds of datum that is taken for the answer wherever it stands."""
 ZELF_GENOEMD = 0.5

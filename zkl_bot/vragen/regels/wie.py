@@ -32,8 +32,8 @@ _DOET_MEE = re.compile(r"\bmee\b|\bbetrokken\b|\b(rol|partner)\b|\binvolved\b|\b
 """Whether a party has a part at all, leading or not."""
 _BLIJFT = re.compile(r"\b(blij(f|ft|ven)|vast|voorgoed|definitief|altijd|stays?|remains?|fixed)\b")
 """Whether it stays so is not for who does it now to say."""
-TIJDELIJK = "ambtelijk-trekker"
-"""The role that the work plan gives for now only."""
+MET_UITLEG = "ambtelijk-trekker"
+"""A role of which what the plan says besides is always told: it is but a part of the lead."""
 _SOORT_TREKKER = {
     "ambtelijk-trekker": re.compile(
         r"\bambtelijke?\b(?!.*\bbestuurlijke?\b)|\b(administrative|civil service) lead"
@@ -170,7 +170,7 @@ def word(gekozen: Sequence[Passage], vraag: Vraag, wereld: Wereld) -> Vorm:
                 b
                 for t in named
                 for b in t.onderwerp.betrokkenen
-                if b.toelichting and (b.partij in asked or b.rol == TIJDELIJK)
+                if b.toelichting and (b.partij in asked or b.rol == MET_UITLEG)
             )[:1],
         },
         bronnen[:3],
