@@ -3,6 +3,7 @@
 from typing import Any
 
 from zkl_bot.kennis.model import Id, Vindplaats
+from zkl_bot.vragen.kenmerken import find_getallen, find_kenmerken, find_near_getal
 from zkl_bot.vragen.passage import Passage
 from zkl_bot.vragen.vondst import Vondst
 
@@ -28,7 +29,9 @@ def make_passage(
         eigen=(),
         bronnen=(VINDPLAATS,),
         tekst=tekst,
-        extra=extra,
+        kenmerken=find_kenmerken(tekst) | extra,
+        getallen=find_getallen(tekst),
+        bij_getal=find_near_getal(tekst),
         data=data,
         werkplan=werkplan,
         familie=familie,

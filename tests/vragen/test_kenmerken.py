@@ -2,7 +2,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zkl_bot.vragen.kenmerken import KENMERKEN, getallen, has_kenmerk, near_getal
+from zkl_bot.vragen.kenmerken import (
+    KENMERKEN,
+    find_getallen,
+    find_kenmerken,
+    find_near_getal,
+    has_kenmerk,
+)
 
 WEL = {
     "getal": (
@@ -88,6 +94,11 @@ def test_kenmerk_is_not_seen_in_a_text_without_it(kenmerk: str, tekst: str) -> N
     assert not has_kenmerk(kenmerk, tekst)
 
 
+def test_kenmerk_that_is_unknown_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        has_kenmerk("geur", "")
+
+
 @given(st.text(max_size=80))
 def test_kenmerk_of_any_text_is_yes_or_no(tekst: str) -> None:
     assert {has_kenmerk(kenmerk, tekst) for kenmerk in KENMERKEN} <= {True, False}
@@ -96,19 +107,21 @@ def test_kenmerk_of_any_text_is_yes_or_no(tekst: str) -> None:
 
 @pytest.mark.parametrize("tekst", ["", " ", "!"])
 def test_kenmerken_are_not_in_an_empty_text(tekst: str) -> None:
-    assert not [kenmerk for kenmerk in KENMERKEN if has_kenmerk(kenmerk, tekst)]
+    assert find_kenmerken(tekst) == frozenset()
 
 
 def test_near_getal_gives_the_words_within_three_of_a_number() -> None:
     tekst = "Een twee drie vier vijf: de raad wil nu snel 300 mooie nieuwe woningen langs zee."
-    found = near_getal(tekst)
+    found = find_near_getal(tekst)
 
     assert {"wil", "nu", "snel", "mooie", "nieuwe", "woningen"} <= found
     assert found.isdisjoint({"langs", "zee"})
-    assert near_getal("Actie 9 begint in 2021, zegt hoofdstuk 7.") == frozenset()
-    assert near_getal("De raden waren er op 19 mei bij.") == frozenset()
-    assert near_getal("Niets geteld.") == frozenset()
+    assert find_near_getal("Actie 9 begint in 2021, zegt hoofdstuk 7.") == frozenset()
+    assert find_near_getal("De raden waren er op 19 mei bij.") == frozenset()
+    assert find_near_getal("Niets geteld.") == frozenset()
 
 
 def test_getallen_are_those_that_do_not_only_name_something() -> None:
-    assert getallen("Actie 5 telt 11.650 woningen, waarvan 30% sociaal (§5.1).") == {"11650", "30"}
+    found = find_getallen("Actie 5 telt 11.650 woningen, waarvan 30% sociaal (§5.1).")
+
+    assert found == {"11650", "30"}

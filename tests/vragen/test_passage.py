@@ -59,5 +59,3 @@ def test_passage_holds_what_its_text_tells_and_what_is_known_beside_it() -> None
     assert held == {"getal", "partijnaam"}
     assert passage.bij_getal == {"er", "komen", "woningen"}
     assert passage.tekens == 22
-    with pytest.raises(KeyError):
-        passage.holds("geur")

@@ -29,7 +29,7 @@ def texts_of(zakken: Zakken) -> list[list[list[str]]]:
 def test_zakken_hold_the_words_of_every_text(bundels: list[list[str]]) -> None:
     zakken = read_zakken(bundels)
 
-    assert texts_of(zakken) == [[split(tekst) for tekst in bundel] for bundel in bundels]
+    assert texts_of(zakken) == [[list(split(tekst)) for tekst in bundel] for bundel in bundels]
     assert len(set(zakken.woorden)) == len(zakken.woorden)
 
 

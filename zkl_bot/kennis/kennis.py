@@ -57,6 +57,11 @@ class Kennis:
         return {a.id: a for w in self.werkplannen for a in w.acties}
 
     @cached_property
+    def _actie_of(self) -> dict[Id, Actie]:
+        parts = {d.id: a for a in self._actie_by_id.values() for d in a.onderdelen}
+        return parts | self._actie_by_id
+
+    @cached_property
     def _gremium_by_id(self) -> dict[Id, Gremium]:
         return {g.id: g for g in self.convenant.gremia}
 
@@ -94,6 +99,10 @@ class Kennis:
     def actie(self, id: Id) -> Actie:
         """The actie with this id, of any edition. Raises KeyError when there is none."""
         return self._actie_by_id[id]
+
+    def actie_of(self, id: Id | None) -> Actie | None:
+        """The actie that has this id or of which that is an onderdeel, or None."""
+        return self._actie_of.get(id) if id else None
 
     def has_actie(self, id: Id) -> bool:
         """Whether any edition has an actie with this id."""

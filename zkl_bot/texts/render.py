@@ -42,7 +42,9 @@ TEMPLATES = Path(__file__).resolve().parent / "templates"
 MAX_ONTHOUDEN = 1024
 """Of how many places is remembered how they are cited."""
 _ZIN = re.compile(r"(^|[.!?] )([a-z])")
-_BLANK_LINES = re.compile(r"[ \t]*\n(?:[ \t]*\n)+[ \t]*")
+# Begins with a letter that is rare, so that there is little to try.
+_BLANK_LINES = re.compile(r"\n[ \t]*\n[ \t\n]*")
+_BLANK_BEFORE = re.compile(r"[ \t]+(?=\n\n)")
 
 
 class _Omgeving(Environment):
@@ -76,7 +78,8 @@ class Renderer:
         Raises jinja2.TemplateNotFound, and jinja2.UndefinedError for a value that is missing.
         """
         html = self._environment(taal).get_template(f"{template}.j2").render(data)
-        return _BLANK_LINES.sub("\n\n", html).strip()
+        html = _BLANK_LINES.sub("\n\n", html).strip()
+        return _BLANK_BEFORE.sub("", html) if " \n" in html or "\t\n" in html else html
 
     def prepare(self, taal: Taal) -> None:
         """Compiles now the templates of answers, which the first answers would wait for."""

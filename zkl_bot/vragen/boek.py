@@ -115,10 +115,12 @@ class Boek:
         self._begin_onderwerp = frozenset(name[0] for name in self._onderwerpen)
         self._begin_partij = frozenset(name[0] for name in self._partijen if name)
         self._bron_words = [
-            (frozenset(bouwer.words(name)), bron.id)
+            (words, bron.id)
             for bron in kennis.bronnen
             for name in (bron.naam.nl, bron.naam.en, bron.titel, *bron.aliassen)
+            if (words := frozenset(bouwer.words(name)))
         ]
+        self._all_bron_words = frozenset().union(*(words for words, _ in self._bron_words))
 
     def _key(self, words: Iterable[str]) -> tuple[str, ...]:
         return tuple((stems(word, self.taal) or (word,))[0] for word in words)
@@ -132,7 +134,7 @@ class Boek:
         return read_vraag(
             text,
             self.taal,
-            self.index.__contains__,
+            self.index.holds,
             self._zinsdelen,
             self.find_partijen,
         )
@@ -140,6 +142,8 @@ class Boek:
     def find_partijen(self, tokens: Sequence[str]) -> dict[Id, tuple[str, ...]]:
         """The parties that words name, each with the words that name it."""
         found: dict[Id, tuple[str, ...]] = {}
+        if self._begin_partij.isdisjoint(tokens):
+            return found
         index = 0
         while index < len(tokens):
             longest = min(MAX_NAAM, len(tokens) - index)
@@ -181,5 +185,7 @@ class Boek:
 
     def find_bronnen(self, woorden: Iterable[str]) -> frozenset[Id]:
         """The documents a question names."""
-        words = set(woorden)
-        return frozenset(bron for name, bron in self._bron_words if name and name <= words)
+        words = self._all_bron_words.intersection(woorden)
+        if not words:
+            return frozenset()
+        return frozenset(bron for name, bron in self._bron_words if name <= words)

@@ -39,7 +39,7 @@ class Genoemd:
 def read_genoemd(boek: Boek, vraag: Vraag) -> Genoemd:
     """What a question names."""
     size = len(vraag.term)
-    terms = boek.find_onderwerpen(vraag.term).items()
+    terms = boek.find_onderwerpen(vraag.term).items() if size else ()
     return Genoemd(
         boek.find_onderwerpen(vraag.woorden),
         frozenset(id for id, words in terms if words == size and boek.is_begrip(id)),
@@ -53,44 +53,64 @@ def is_all_a_name(vraag: Vraag, named: Mapping[Id, int], id: Id | None) -> bool:
     return whole and vraag.soorten <= ALGEMEEN
 
 
-def find_bonus(passage: Passage, vraag: Vraag, genoemd: Genoemd) -> float:
-    """What a passage gets for the rank."""
-    named, bronnen = genoemd.onderwerpen, genoemd.bronnen
-    id = passage.onderwerp
-    bonus = TERM_BONUS if id in genoemd.termen else 0.0
-    if vraag.soorten <= ALGEMEEN:
-        numbers = len(vraag.verwijzingen)
-        if passage.regel == "actie" and 0 < numbers >= len(vraag.woorden) - 1:
-            bonus += KERN_BONUS
-        if is_all_a_name(vraag, named, id):
-            bonus += NAAM_ALLEEN.get(passage.regel, 0.0)
-    common = passage.soorten & vraag.soorten
-    if common and common != WAT:
-        bonus += SOORT_BONUS
-    elif not passage.soorten.isdisjoint(vraag.zacht) and not _is_bijzaak(passage, vraag):
-        bonus += ZACHT_BONUS
-    elif common:
-        bonus += WAT_BONUS
-    else:
-        bonus -= ALLEEN_OP_VRAAG.get(passage.regel, 0.0)
-    if passage.regel == "partij":
-        known = passage.data[0] in vraag.partijen
-        bonus += PARTIJ_BONUS * len(vraag.partijen) if known else -PARTIJ_ANDERS
-    if vraag.ja_nee and passage.regel == "lijst":
-        bonus -= LIJST_JA_NEE
-    if "lijst" in vraag.soorten and passage.holds("rij"):
-        bonus += RIJ_BONUS
-    if "alle" in vraag.soorten and passage.regel in ("lijst", "partij"):
-        bonus += ALLE_BONUS
-    if id is not None and id in named:
-        bonus += NAAM_BONUS * min(named[id], 3)
-    elif named:
+class Bonus:
+    """What passages get for the rank, for one question: made once for all of them."""
+
+    def __init__(self, vraag: Vraag, genoemd: Genoemd) -> None:
+        self._vraag = vraag
+        self._soorten, self._zacht = vraag.soorten, vraag.zacht
+        self._named, self._termen = genoemd.onderwerpen, genoemd.termen
+        self._bronnen = genoemd.bronnen
+        self._algemeen = vraag.soorten <= ALGEMEEN
+        self._only_number = self._algemeen and 0 < len(vraag.verwijzingen) >= len(vraag.woorden) - 1
+        self._lijst, self._alle = vraag.heeft("lijst"), vraag.heeft("alle")
+
+    def of(self, passage: Passage) -> float:
+        """What one gets."""
+        vraag, named = self._vraag, self._named
+        regel, id = passage.regel, passage.onderwerp
+        bonus = TERM_BONUS if id in self._termen else 0.0
+        if self._algemeen:
+            if regel == "actie" and self._only_number:
+                bonus += KERN_BONUS
+            if is_all_a_name(vraag, named, id):
+                bonus += NAAM_ALLEEN.get(regel, 0.0)
+        common = passage.soorten & self._soorten
+        if common and common != WAT:
+            bonus += SOORT_BONUS
+        elif (
+            self._zacht
+            and not passage.soorten.isdisjoint(self._zacht)
+            and not _is_bijzaak(passage, vraag)
+        ):
+            bonus += ZACHT_BONUS
+        elif common:
+            bonus += WAT_BONUS
+        else:
+            bonus -= ALLEEN_OP_VRAAG.get(regel, 0.0)
+        if regel == "partij":
+            known = passage.data[0] in vraag.partijen
+            bonus += PARTIJ_BONUS * len(vraag.partijen) if known else -PARTIJ_ANDERS
+        elif regel == "lijst" and vraag.ja_nee:
+            bonus -= LIJST_JA_NEE
+        if self._lijst and passage.holds("rij"):
+            bonus += RIJ_BONUS
+        if self._alle and regel in ("lijst", "partij"):
+            bonus += ALLE_BONUS
+        if named:
+            bonus += self._of_name(passage)
+        if self._bronnen:
+            told = any(b.bron in self._bronnen for b in passage.bronnen)
+            bonus += BRON_BONUS if told else -BRON_BONUS
+        return bonus
+
+    def _of_name(self, passage: Passage) -> float:
+        """What it gets for being about what is named, or a part of it."""
+        named, id = self._named, passage.onderwerp
+        if id is not None and id in named:
+            return NAAM_BONUS * min(named[id], 3)
         sizes = [named[id] for id in passage.familie if id in named]
-        if sizes:
-            bonus += BOVEN_BONUS * min(max(sizes), 3)
-    if bronnen:
-        bonus += BRON_BONUS if any(b.bron in bronnen for b in passage.bronnen) else -BRON_BONUS
-    return bonus
+        return BOVEN_BONUS * min(max(sizes), 3) if sizes else 0.0
 
 
 def _is_bijzaak(passage: Passage, vraag: Vraag) -> bool:

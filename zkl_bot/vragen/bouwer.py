@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.model import Feit, Id, Onderwerp, Taal, Tekst, Vindplaats
 from zkl_bot.kennis.werkplan import Werkplan
+from zkl_bot.vragen.kenmerken import find_getallen, find_kenmerken, find_near_getal
 from zkl_bot.vragen.lexicon import STOP
 from zkl_bot.vragen.passage import Passage, punten, verwijzingen
 from zkl_bot.vragen.synoniemen import Zinsdelen, find_zinsdelen, read_zinsdelen
@@ -209,9 +210,13 @@ class Bouwer:
             eigen=self.same(own),
             bronnen=bronnen,
             tekst=tekst,
-            extra=self.same(
-                frozenset((*extra, *(("partijnaam",) if self.namen.search(tekst) else ())))
+            kenmerken=self.same(
+                find_kenmerken(tekst).union(
+                    extra, ("partijnaam",) if self.namen.search(tekst) else ()
+                )
             ),
+            getallen=self.same(find_getallen(tekst)),
+            bij_getal=self.same(find_near_getal(tekst)),
             data=data,
             werkplan=werkplan or self._editie_of(onderwerp, bronnen),
             voorkeur=voorkeur,

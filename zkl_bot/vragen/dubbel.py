@@ -1,12 +1,12 @@
 """Two questions in one: "wie trekt actie 9 en waarom", "waar en wanneer was de conferentie"."""
 
-import re
 from collections.abc import Sequence
 
 from zkl_bot.kennis.model import Id, Taal
 from zkl_bot.vragen import keus, zekerheid
 from zkl_bot.vragen.boek import Boek
 from zkl_bot.vragen.herhaling import without_repetition
+from zkl_bot.vragen.patroon import Patroon, Wending
 from zkl_bot.vragen.vervolg import complete, remember
 from zkl_bot.vragen.vondst import Vondst
 from zkl_bot.vragen.vraag import Vraag
@@ -29,25 +29,23 @@ _VRAAGWOORD: dict[Taal, str] = {
     ),
 }
 _DING = {"nl": "dag|datum|jaar|plek|plaats|moment", "en": "day|date|year|place|moment"}
-_NAAST: dict[Taal, re.Pattern[str]] = {
-    taal: re.compile(
-        rf"^(?P<voor>(?:[^,:]{{1,40}}[,:] )?)(?P<een>{woord}) {_EN[taal]} "
+_NAAST: dict[Taal, Patroon] = {
+    taal: Patroon(
+        rf"(?i)^(?P<voor>(?:[^,:]{{1,40}}[,:] )?)(?P<een>{woord}) {_EN[taal]} "
         rf"(?P<twee>{woord}(?: (?:{_DING[taal]}))?) (?P<rest>.+)$",
-        re.IGNORECASE,
     )
     for taal, woord in _VRAAGWOORD.items()
 }
 """Both ask about all that follows: "Waar en op welke dag was het?"."""
-_NA: dict[Taal, re.Pattern[str]] = {
-    taal: re.compile(
-        rf"^(?P<een>.*\b{woord}\b.{{6,}}?|\W*(?:kan|kun|mag|is|can|may)\b.{{6,}}?)"
+_NA: dict[Taal, Patroon] = {
+    taal: Patroon(
+        rf"(?i)^(?P<een>.*\b{woord}\b.{{6,}}?|\W*(?:kan|kun|mag|is|can|may)\b.{{6,}}?)"
         rf",? (?<!\btot ){_EN[taal]} (?P<twee>{woord}\b.{{2,}})$",
-        re.IGNORECASE,
     )
     for taal, woord in _VRAAGWOORD.items()
 }
 """The second may lean on the first: "Wie trekt het en met wie samen?"."""
-_WIJST_TERUG = re.compile(
+_WIJST_TERUG = Wending(
     r"\b(die|dat|deze|hij|zij|ze|er|daar\w*|er(van|voor|bij|mee|over|aan)|hun|it|that|this|they|"
     r"them|those|these|its|their)\b"
 )
@@ -78,7 +76,7 @@ def answer_both(
         return None
     second = boek.read(parts[1])
     vervolg = None
-    if _WIJST_TERUG.search(second.tekst) or not boek.find_onderwerpen(second.woorden):
+    if _WIJST_TERUG.is_in(second.tekst) or not boek.find_onderwerpen(second.woorden):
         # It is about what the first one asks.
         second, vervolg = complete(boek, second, remember(first, None, None, found))
     others = search(boek, second, vervolg, werkplan)

@@ -4,9 +4,10 @@ import re
 
 from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.model import Id
+from zkl_bot.vragen.patroon import Wending
 from zkl_bot.vragen.vraag import Vraag
 
-_OUD = re.compile(
+_OUD = Wending(
     r"\b(vorige?|oude?|eerdere?|afgelopen|previous|former|old|last) (werkplan|work ?plan|plan)\b"
 )
 
@@ -23,4 +24,4 @@ def find_editie(kennis: Kennis, vraag: Vraag) -> Id | None:
         named = rf"\b(werkplan|work ?plan|plan)\w* (van |uit |of |from )?{years[0]}\b"
         if all(year in vraag.tekst for year in years) or re.search(named, vraag.tekst):
             return plan.bron
-    return plans[1].bron if _OUD.search(vraag.tekst) else plans[0].bron
+    return plans[1].bron if _OUD.is_in(vraag.tekst) else plans[0].bron

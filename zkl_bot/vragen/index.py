@@ -8,16 +8,16 @@ the sources don't know weighs most: that is what makes the bot say it does not k
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import log
-from typing import Any
 
 import numpy as np
 
 from zkl_bot.kennis.model import Taal
 from zkl_bot.vragen.buren import Buren, pack, unpack
 from zkl_bot.vragen.lexicon import GEWOON, LICHT, STOP
+from zkl_bot.vragen.onthouder import Onthouder
 from zkl_bot.vragen.rijen import Getallen, Gewichten, Kort, Rijen
 from zkl_bot.vragen.telling import Telling
 from zkl_bot.vragen.woorden import split, stems
@@ -45,7 +45,7 @@ MAX_BUREN = 48
 """The most words one word of a question may be taken for."""
 
 
-class Index:
+class Index(Onthouder):
     """An index over passages, each a mapping from word to the weight of the field it is in."""
 
     def __init__(
@@ -94,14 +94,9 @@ class Index:
         self._synonyms = self._read_synonyms(synoniemen)
         self._log_max = log((self.aantal + 1) / 0.5)
         self._kept: dict[str, bytes] = {}
-        self.neighbours = lru_cache(maxsize=MAX_ONTHOUDEN)(self._look_up)
+        self._remember()
 
-    def __getstate__(self) -> dict[str, Any]:
-        """What is kept of it: all but the memory of words looked up."""
-        return {name: value for name, value in vars(self).items() if name != "neighbours"}
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        vars(self).update(state)
+    def _remember(self) -> None:
         self.neighbours = lru_cache(maxsize=MAX_ONTHOUDEN)(self._look_up)
 
     def _read_synonyms(self, groups: Iterable[Sequence[str]]) -> dict[str, tuple[int, ...]]:
@@ -146,6 +141,11 @@ class Index:
     def __contains__(self, word: str) -> bool:
         return word in self._ids
 
+    @property
+    def holds(self) -> Callable[[str], bool]:
+        """Whether a word is in it: for who asks that of many."""
+        return self._ids.__contains__
+
     def _knows(self, word: str) -> bool:
         """Whether the sources or the word lists have this word, in one form or another."""
         keys = (word, *stems(word, self.taal))
@@ -158,6 +158,11 @@ class Index:
     def keep(self, words: Iterable[str]) -> None:
         """Finds out now what these words may be taken for, and keeps that with the index."""
         self._kept = {word: pack(self._neighbours(word)) for word in words}
+
+    @property
+    def kept(self) -> Iterable[str]:
+        """Those words."""
+        return self._kept
 
     def _look_up(self, word: str) -> Buren:
         packed = self._kept.get(word)

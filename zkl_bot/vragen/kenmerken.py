@@ -1,51 +1,51 @@
 """What a text holds: numbers, times, money, somebody who acts, a name, an opinion."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
+from zkl_bot.vragen.patroon import Patroon
 from zkl_bot.vragen.woorden import split
 
-_LOS = re.compile(r"[^\W_]+")
-_JAAR = re.compile(r"\b(19|20)\d\d\b")
-_UUR = re.compile(r"\b\d{1,2}[.:]\d\d\b|\b\d{1,2} uur\b")
-_NAMEN = re.compile(r"[a-z,] [A-Z][a-zA-Z]+")
-_OPEN = re.compile(
+_LOS = Patroon(r"[^\W_]+")
+_JAAR = Patroon(r"\b(19|20)\d\d\b")
+_UUR = Patroon(r"\b\d{1,2}[.:]\d\d\b|\b\d{1,2} uur\b")
+_NAMEN = Patroon(r"[a-z,] [A-Z][a-zA-Z]+")
+_OPEN = Patroon(
     r"\b(staat|staan|zegt|zeggen|noemt|noemen|legt|leggen)\b.{0,24}\b(niet|geen|nergens)\b"
     r"|\bdo(es)? not (say|name|tell|explain|mention|state)\b|\bnot (said|stated|named)\b"
 )
-_PLAATS = re.compile(
+_PLAATS = Patroon(
     r"\b([Ii]n|te|[Bb]ij|[Ll]angs|[Tt]ussen|[Aa]t|[Nn]ear|[Bb]etween) (het |de |the )?[A-Z][a-z]"
     r"|[a-z]huis\b|[Aa]dres|\bzaal\b|gebouw"
 )
-_RANG = re.compile(r"\d+e")
-_DAG = re.compile(
+_RANG = Patroon(r"\d+e")
+_DAG = Patroon(
     r"\b\d{1,2} (jan|feb|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec|march|may|oct)"
     r"|\b(january|february|march|april|may|june|july|august|september|october|november|december)"
     r" \d{1,2}\b|\b\d{1,2}-\d{1,2}-\d{4}"
 )
-_DUUR = re.compile(
+_DUUR = Patroon(
     r"\b(\d+|een|twee|drie|vier|vijf|tien|one|two|three|four|five|ten) "
     r"(jaar|jaren|maanden|weken|dagen|uur|years?|months?|weeks?|days?|hours?)\b|onbepaald|indefinite"
 )
-_PERSOON = re.compile(
+_PERSOON = Patroon(
     r"\b(?!(Gedeputeerde|Staten|Nationaal|Provinciale|Regiona|Bestuur|Commissie|Raad|Gemeenschappelijk|Samen|"
     r"Haarlem|Metropool|Personeel|Facilitaire|Financi|Openbaar|Pact|Natura|Visie|National|Provincial|"
     r"Work|The|De|Het|In|Van)\w* )[A-Z][a-z]+ (van |de |der )?[A-Z][a-z]+"
     r"|\b[A-Z]\. (van |de |der )?[A-Z][a-z]+"
     r"|\b(raadsle(den|id)|wethouder|portefeuillehouder|council members?|alderman) (is )?[A-Z][a-z]+"
 )
-_KEREN = re.compile(
+_KEREN = Patroon(
     r"\b(ieder|elk|per|every|each|a) (jaar|kwartaal|maand|week|year|quarter|month|week)\b"
 )
-_KWARTAAL = re.compile(r"kwartaal|quarter|\bq[1-4]\b|\b(medio|begin|eind|early|mid|late) 20\d\d")
-_BEDRAG = re.compile(
+_KWARTAAL = Patroon(r"kwartaal|quarter|\bq[1-4]\b|\b(medio|begin|eind|early|mid|late) 20\d\d")
+_BEDRAG = Patroon(
     r"€|\beuros?\b|\b(miljoen|miljard|million|billion)\b|\d ?(mln|mld)\b"
     r"|\b(kostenneutraal|gratis|kosteloos|vergoed\w*|cost.neutral|free of charge)\b"
 )
-_PROCENT = re.compile(r"%|procent|per ?cent|\bde helft\b|\bhalf\b|\b(een|twee) ?(derde|vijfde)\b")
-_MAAT = re.compile(
+_PROCENT = Patroon(r"%|procent|per ?cent|\bde helft\b|\bhalf\b|\b(een|twee) ?(derde|vijfde)\b")
+_MAAT = Patroon(
     r"\d ?(m|km|ha|cm|meter|kilometers?|hectares?|ton|minuten|uur|minutes|hours|metres?)\b"
 )
 _ZEGT = (
@@ -53,11 +53,11 @@ _ZEGT = (
     r"uitgeschreven|uitgelegd|toegelicht|beschreven|vastgelegd|bepaald|gegevens|bron|te zien|says?|"
     r"names?|tells?|states?|known|stated|named|written"
 )
-_ZWIJGT = re.compile(
+_ZWIJGT = Patroon(
     rf"\b({_ZEGT})\b.{{0,50}}\b(niet|geen|nergens|niets|not|no|nothing)\b"
     rf"|\b(niet|geen|nergens|niets|not|no|nothing)\b.{{0,50}}\b({_ZEGT})\b|n\.t\.b|te bepalen"
 )
-_VERWIJZING = re.compile(
+_VERWIJZING = Patroon(
     r"\b(acties?|actions?|hoofdstuk|chapter|punt|point|kans|vraagstuk|lijn|line) \d+\w?"
     r"|§\d+(\.\d)?|\b(19|20)\d\d\b|natura 2000|n2000|co2"
     r"|\b\d{1,2} (januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|"
@@ -94,7 +94,7 @@ class _Woordenlijst:
 
 @lru_cache(maxsize=4)
 def _words(tekst: str) -> frozenset[str]:
-    return frozenset(_LOS.findall(tekst.lower()))
+    return frozenset(_LOS.compile().findall(tekst.lower()))
 
 
 _GETAL = _Woordenlijst.read(
@@ -169,32 +169,31 @@ may say so of some part, "rij" a list;
 KENMERKEN = frozenset(_TOETSEN)
 
 
-@cache
 def has_kenmerk(kenmerk: str, tekst: str) -> bool:
-    """Whether a text holds a kenmerk. Cached: texts are few, and asked about again and again.
-
-    Raises KeyError for an unknown one.
-    """
+    """Whether a text holds a kenmerk. Raises KeyError for an unknown one."""
     return bool(_TOETSEN[kenmerk](tekst))
 
 
-def _split_plain(tekst: str) -> list[str]:
+def find_kenmerken(tekst: str) -> frozenset[str]:
+    """All kenmerken that a text holds."""
+    return frozenset(kenmerk for kenmerk in KENMERKEN if has_kenmerk(kenmerk, tekst))
+
+
+def _split_plain(tekst: str) -> tuple[str, ...]:
     """The words of a text, without the numbers that only name something."""
     return split(_VERWIJZING.sub(" ", tekst.lower()))
 
 
 def _is_getal(token: str) -> bool:
-    return token[0].isdigit() and not _RANG.fullmatch(token)
+    return token[0].isdigit() and not _RANG.compile().fullmatch(token)
 
 
-@cache
-def getallen(tekst: str) -> frozenset[str]:
+def find_getallen(tekst: str) -> frozenset[str]:
     """The numbers of a text in figures, apart from those that only name or order something."""
     return frozenset(filter(_is_getal, _split_plain(tekst)))
 
 
-@cache
-def near_getal(tekst: str) -> frozenset[str]:
+def find_near_getal(tekst: str) -> frozenset[str]:
     """The words within three of a number, apart from numbers that only name or order something."""
     tokens = _split_plain(tekst)
     return frozenset(

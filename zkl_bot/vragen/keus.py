@@ -1,6 +1,5 @@
 """Which of the passages found make the answer, and whether to ask which is meant."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +8,7 @@ from zkl_bot.vragen import zekerheid
 from zkl_bot.vragen.boek import Boek
 from zkl_bot.vragen.herhaling import without_repetition
 from zkl_bot.vragen.passage import Passage
+from zkl_bot.vragen.patroon import Wending
 from zkl_bot.vragen.regels.wanneer import BESPREEKWOORDEN
 from zkl_bot.vragen.registry import REGELS
 from zkl_bot.vragen.vondst import EIGEN_GRENS, Vondst
@@ -44,7 +44,7 @@ KEUZE_DICHTBIJ, KEUZE_MAX = 0.02, 4
 """How close candidates are between which the bot asks, and how many it offers."""
 
 _BESPROKEN = {taal: frozenset(" ".join(words).split()) for taal, words in BESPREEKWOORDEN.items()}
-_WIE_DOET = re.compile(
+_WIE_DOET = Wending(
     r"\bwie(ns)? (doet|doen|trekt|trekken|regelt|regelen|pakt|pakken|verzorgt|stelt|voert|voeren|"
     r"organiseert|zorgt|gaat over|gaan over|leidt|leiding|coordineert|is verantwoordelijk)\b|"
     r"\bwho (does|do|leads?|runs?|handles?|arranges?|is responsible|is in charge)\b"
@@ -181,7 +181,7 @@ def _lead(boek: Boek, vraag: Vraag, found: Sequence[Vondst]) -> Vondst:
         and best.passage.regel == "feit"
         and "wie" in vraag.zacht | vraag.soorten
     )
-    if claim or (who and _WIE_DOET.search(vraag.tekst)):
+    if claim or (who and _WIE_DOET.is_in(vraag.tekst)):
         name = f"wie-{best.passage.onderwerp}"
         roles = next((v for v in found if v.passage.id == name), best)
         # Of who has no role there the fact that names it tells more.
@@ -204,8 +204,7 @@ def _whole(boek: Boek, best: Passage) -> list[Passage]:
     """All that is told of the subject of a fact, in the order of the source."""
     if best.regel != "feit" or best.onderwerp is None:
         return []
-    about = map(boek.passages.__getitem__, boek.kolommen.of_familie(best.onderwerp))
-    return [p for p in about if p.regel == "feit" and p.onderwerp == best.onderwerp]
+    return [boek.passages[number] for number in boek.kolommen.feiten_of(best.onderwerp)]
 
 
 def _together(best: Vondst, found: Sequence[Vondst], whole: Sequence[Passage]) -> list[Passage]:
@@ -213,19 +212,19 @@ def _together(best: Vondst, found: Sequence[Vondst], whole: Sequence[Passage]) -
     chosen: list[Passage] = []
     room = SAMEN_TEKENS - best.passage.tekens
     for other in found:
+        if other.score < best.score - SAMEN or len(chosen) == SAMEN_MAX - 1:
+            break  # what follows is no better
         passage = other.passage
         if (
             other is not best
             and passage.tekst != best.passage.tekst
             and passage.regel == best.passage.regel
-            and other.score >= best.score - SAMEN
             and other.dekking >= SAMEN_DEKKING
             # Beside an answer, that the source is silent on something else only confuses.
             and not passage.holds("open" if other.score >= best.score - VRIJWEL else "zwijgt")
             and not _misleads(passage, best.passage)
             and not (best.tekort > other.tekort and passage.onderwerp != best.passage.onderwerp)
             and passage.tekens <= room
-            and len(chosen) < SAMEN_MAX - 1
         ):
             chosen.append(passage)
             room -= passage.tekens
@@ -291,8 +290,10 @@ def _add_verschil(
     boek: Boek, vorm: Vorm, vraag: Vraag, best: Vondst, found: Sequence[Vondst]
 ) -> Vorm:
     """Adds the other side where the documents disagree on just this."""
-    about = boek.kolommen.of_familie(best.passage.onderwerp or "")
-    sides = [p for p in map(boek.passages.__getitem__, about) if _contradicts(p, best.passage)]
+    sides: list[Passage] = []
+    if best.passage.regel == "feit" and "wanneer" in best.passage.soorten:
+        about = boek.kolommen.of_familie(best.passage.onderwerp or "")
+        sides = [p for p in map(boek.passages.__getitem__, about) if _contradicts(p, best.passage)]
     if sides:
         # Of several the one that was found, or else the one that is most alike.
         order = [v.passage for v in found]
@@ -317,11 +318,9 @@ def _add_verschil(
 
 
 def _contradicts(verschil: Passage, feit: Passage) -> bool:
-    """Whether a moment that one place names is told otherwise in another: that always counts."""
+    """Whether another place tells the moment of a fact otherwise: that always counts."""
     return (
         verschil.regel == "verschil"
-        and feit.regel == "feit"
-        and "wanneer" in feit.soorten
         and verschil.onderwerp == feit.onderwerp
         and verschil.holds("tijd")
         and not {(b.bron, b.paragraaf) for b in verschil.bronnen}.isdisjoint(

@@ -42,6 +42,10 @@ class Kolommen:
         for number, passage in enumerate(passages):
             for id in passage.familie:
                 self._familie.setdefault(id, []).append(number)
+        self._feiten: dict[Id | None, list[int]] = {}
+        for number, passage in enumerate(passages):
+            if passage.regel == "feit":
+                self._feiten.setdefault(passage.onderwerp, []).append(number)
         self.passend: dict[Any, NDArray[np.float32]] = {}
         """What was worked out of all passages for a kind of question: for the search to fill."""
         self._partij: dict[Id, list[int]] = {}
@@ -106,6 +110,10 @@ class Kolommen:
     def of_familie(self, onderwerp: Id) -> list[int]:
         """Which are about that subject or a part of it."""
         return self._familie.get(onderwerp, [])
+
+    def feiten_of(self, onderwerp: Id) -> list[int]:
+        """Which are facts of that subject itself, in the order of the source."""
+        return self._feiten.get(onderwerp, [])
 
     def inherit(self, nabij: NDArray[np.float32], elders: float) -> None:
         """Gives the passages without ways of asking the nearness of the nearest of their subject,

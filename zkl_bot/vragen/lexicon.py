@@ -1,7 +1,7 @@
 """The small words: which don't count, which count little, numbers, chat spelling, verbs."""
 
 from zkl_bot.vragen.gewoon import GEWOON_EN, GEWOON_NL, inflect
-from zkl_bot.vragen.zeef import Zeef
+from zkl_bot.vragen.patroon import Patronen
 
 
 def _set(words: str) -> frozenset[str]:
@@ -131,7 +131,7 @@ CHAT = {
 }  # fmt: skip
 """How people type, and what they mean."""
 
-SCHEIDBAAR = Zeef(
+SCHEIDBAAR = Patronen(
     (verb, pattern)
     for pattern, verb in (
         (r"\bzeg\w*\b.{0,40}\bop\b", "opzeggen"),

@@ -5,12 +5,12 @@ written down beside the fact can: the question is compared with those, and nothi
 it is much nearer to the ones than to the others.
 """
 
-import re
 from collections.abc import Callable, Iterable
 from typing import Literal
 
 from zkl_bot.kennis.model import Id, Taal
 from zkl_bot.kennis.vraagvormen import Vraagvorm
+from zkl_bot.vragen.patroon import Wending
 from zkl_bot.vragen.vormen import Vormen
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.woorden import fold, split_folded
@@ -20,22 +20,24 @@ Oordeel = Literal["", "ja", "nee"]
 DICHTBIJ, VERSCHIL = 0.55, 0.18
 """How near a question must be to one with a known answer, and how much nearer than to one with
 the other."""
-_WENDINGEN = {
+_WENDINGEN: dict[Taal, tuple[tuple[frozenset[str], tuple[str, ...]], ...]] = {
     "nl": (
-        re.compile(r"\b(niet|geen|nooit|nergens|zonder|niemand|niets)\b"),
-        re.compile(r"\b(al het|alle\w*|elke?|ieder\w*|volledig|helemaal|heel|altijd)\b"),
-        re.compile(r"\b(alleen|enkel|uitsluitend|slechts|maar)\b"),
+        (frozenset(["niet", "geen", "nooit", "nergens", "zonder", "niemand", "niets"]), ()),
+        (frozenset(["elk", "elke", "volledig", "helemaal", "heel", "altijd"]), ("alle", "ieder")),
+        (frozenset(["alleen", "enkel", "uitsluitend", "slechts", "maar"]), ()),
     ),
     "en": (
-        re.compile(r"\b(not|no|never|without|none|nobody|nothing)\b|n't\b"),
-        re.compile(r"\b(all|every|each|fully|entirely|always)\b"),
-        re.compile(r"\b(only|just|solely|merely)\b"),
+        (frozenset(["not", "no", "never", "without", "none", "nobody", "nothing"]), ()),
+        (frozenset(["all", "every", "each", "fully", "entirely", "always"]), ()),
+        (frozenset(["only", "just", "solely", "merely"]), ()),
     ),
-}
-"""Small words that turn an answer about: "Moet het?" and "Moet het niet?" are not alike."""
+}  # fmt: skip
+"""Small words, and what they begin with, that turn an answer about: "Moet het?" and "Moet het
+niet?" are not alike."""
+_AL_HET = "al het"
 _KEUZE = {
-    "nl": re.compile(r"\bof\b(?! (niet|nee|geen)\b)"),
-    "en": re.compile(r"\bor\b(?! (not|no)\b)"),
+    "nl": Wending(r"\bof\b(?! (niet|nee|geen)\b)"),
+    "en": Wending(r"\bor\b(?! (not|no)\b)"),
 }
 
 
@@ -66,7 +68,7 @@ class Oordelen:
         `tekst` is what the fact says; `find_partijen` tells which parties a folded text names.
         """
         ja, nee = self._ja.get(feit, ()), self._nee.get(feit, ())
-        if not vraag.ja_nee or not (ja and nee) or _KEUZE[self._taal].search(vraag.tekst):
+        if not vraag.ja_nee or not (ja and nee) or _KEUZE[self._taal].is_in(vraag.tekst):
             return ""
         turn = _find_wending(vraag.tekst, self._taal)
         asked, told = frozenset(vraag.partijen), find_partijen(fold(tekst))
@@ -90,5 +92,10 @@ class Oordelen:
 
 def _find_wending(gevouwen: str, taal: Taal) -> tuple[object, ...]:
     """What of a question turns its answer about: denials, "all", "only", and its numbers."""
-    numbers = frozenset(word for word in split_folded(gevouwen) if word[0].isdigit())
-    return (numbers, *(bool(turn.search(gevouwen)) for turn in _WENDINGEN[taal]))
+    words = split_folded(gevouwen)
+    turns = [
+        not whole.isdisjoint(words) or any(word.startswith(begin) for word in words if begin)
+        for whole, begin in _WENDINGEN[taal]
+    ]
+    turns[1] = turns[1] or f" {_AL_HET} " in f" {gevouwen} "
+    return (frozenset(word for word in words if word[0].isdigit()), *turns)

@@ -5,12 +5,12 @@ from typing import Any
 
 from zkl_bot.kennis.model import Id, Onderwerp, Vindplaats
 from zkl_bot.kennis.werkplan import Actie
-from zkl_bot.vragen.kenmerken import getallen, has_kenmerk, near_getal
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Passage:
-    """One possible answer. `regel` is the name of the rule in the registry that words it.
+    """One possible answer, equal to none but itself. `regel` is the name of the rule in the
+    registry that words it.
 
     `soorten` are the kinds of question it answers best; what its text `holds` keeps "hoeveel" from
     being answered without a number.
@@ -25,8 +25,12 @@ class Passage:
     bronnen: tuple[Vindplaats, ...]
     tekst: str
     """What is shown, in the language of the index."""
-    extra: frozenset[str]
-    """Kenmerken beside those of the text."""
+    kenmerken: frozenset[str]
+    """What its text holds, and what is known beside it: see `kenmerken`."""
+    getallen: frozenset[str]
+    """The numbers in its text that do not only name something."""
+    bij_getal: frozenset[str]
+    """The words next to a number in its text: what the number counts."""
     data: Any
     werkplan: Id | None = None
     """The bron of the edition it belongs to; None for what is of no edition."""
@@ -46,17 +50,7 @@ class Passage:
 
     def holds(self, kenmerk: str) -> bool:
         """Whether its text holds something of a kind: see `kenmerken`."""
-        return kenmerk in self.extra or has_kenmerk(kenmerk, self.tekst)
-
-    @property
-    def getallen(self) -> frozenset[str]:
-        """The numbers in its text that do not only name something."""
-        return getallen(self.tekst)
-
-    @property
-    def bij_getal(self) -> frozenset[str]:
-        """The words next to a number in its text: what the number counts."""
-        return near_getal(self.tekst)
+        return kenmerk in self.kenmerken
 
 
 def punten(nummer: str) -> list[str]:

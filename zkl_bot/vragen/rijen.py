@@ -48,10 +48,15 @@ class Rijen:
         order = np.argsort(rijen, kind="stable")
         ends = np.bincount(rijen, minlength=aantal).cumsum()
         self._starts: array[int] = array("I", [0, *ends.tolist()])
-        self._numbers = shorten(numbers[order])
         weights: Gewichten = values.astype(np.float32)
         self._table = different(weights)[0]
-        self._places = shorten(self._table.searchsorted(weights[order]))
+        # An entry is its number, and before that the place of its weight in the table.
+        places = self._table.searchsorted(weights[order]).astype(np.uint64)
+        numbers = numbers[order].astype(np.uint64)
+        self._bits = int(numbers.max(initial=0)).bit_length()
+        self._entries = shorten(places << np.uint64(self._bits) | numbers)
+        kort = self._entries.dtype.type
+        self._mask, self._shift = kort((1 << self._bits) - 1), kort(self._bits)
 
     def __len__(self) -> int:
         return len(self._starts) - 1
@@ -69,25 +74,25 @@ class Rijen:
     def find(self, rij: int, number: int) -> float:
         """The weight of a number in a row; 0 when it is not there."""
         begin, end = self._starts[rij : rij + 2]
-        at = begin + int(self._numbers[begin:end].searchsorted(number))
-        found = at < end and self._numbers[at] == number
-        return float(self._table[self._places[at]]) if found else 0.0
+        row = self._entries[begin:end]
+        at = (row & self._mask).searchsorted(number)
+        found = at < len(row) and int(row[at] & self._mask) == number
+        return float(self._table[row[at] >> self._shift]) if found else 0.0
 
     def numbers(self, rij: int) -> Getallen:
         """The numbers in a row."""
         begin, end = self._starts[rij : rij + 2]
-        return self._numbers[begin:end].astype(np.int64)
+        return (self._entries[begin:end] & self._mask).astype(np.int64)
 
     def gather(self, rijen: Sequence[int], maal: Sequence[float]) -> tuple[Kort, Gewichten]:
         """All numbers of some rows in turn, and their weights times what each row counts."""
-        starts = self._starts
-        ends = [(starts[rij], starts[rij + 1]) for rij in rijen]
-        if not ends:
-            return self._numbers[:0], np.empty(0, dtype=np.float32)
-        numbers = np.concatenate([self._numbers[begin:end] for begin, end in ends])
-        places = np.concatenate([self._places[begin:end] for begin, end in ends])
-        values: Gewichten = self._table.take(places)
+        starts, rows = self._starts, self._entries
+        parts = [rows[starts[rij] : starts[rij + 1]] for rij in rijen]
+        if not parts:
+            return self._entries[:0], np.empty(0, dtype=np.float32)
+        entries = np.concatenate(parts)
+        values: Gewichten = self._table.take(entries >> self._shift)
         if any(factor != 1 for factor in maal):
             factors = np.array(maal, dtype=np.float32)
-            values *= factors.repeat([end - begin for begin, end in ends])
-        return numbers, values
+            values *= factors.repeat([len(part) for part in parts])
+        return entries & self._mask, values

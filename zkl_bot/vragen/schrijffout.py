@@ -7,11 +7,11 @@ meant; so they are put right before a question is read.
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
 
 from zkl_bot.kennis.model import Taal
 from zkl_bot.vragen.index import Index
 from zkl_bot.vragen.lexicon import CHAT, GEWOON, NUMMERS, STOP, VRAAGWOORDEN
+from zkl_bot.vragen.onthouder import Onthouder
 from zkl_bot.vragen.woorden import fold
 
 KORTST = 5
@@ -22,7 +22,7 @@ MAX_ONTHOUDEN = 4096
 _WOORD = re.compile(rf"[^\W\d_]{{{KORTST},40}}")
 
 
-class Schrijffouten:
+class Schrijffouten(Onthouder):
     """Puts typing errors right, in one language."""
 
     def __init__(self, index: Index, namen: Iterable[str], taal: Taal) -> None:
@@ -30,20 +30,11 @@ class Schrijffouten:
         self._index = index
         words = {word for name in namen for word in fold(name).split() if len(word) > KORTST}
         self._bekend = sorted(VRAAGWOORDEN[taal] | {word for word in words if word.isalpha()})
-        self._zeker = STOP[taal].union(GEWOON[taal], NUMMERS, CHAT)
+        self._zeker = STOP[taal].union(GEWOON[taal], NUMMERS, CHAT, self._bekend)
         self._remember()
 
     def _remember(self) -> None:
-        """Begins a memory of words."""
         self._of_word = lru_cache(maxsize=MAX_ONTHOUDEN)(self._put_right)
-
-    def __getstate__(self) -> dict[str, Any]:
-        """What is kept of it: all but the memory of words looked up."""
-        return {name: value for name, value in vars(self).items() if name != "_of_word"}
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        vars(self).update(state)
-        self._remember()
 
     def prepare(self) -> None:
         """Does now what the first word that nobody knows would wait for."""
@@ -64,7 +55,7 @@ class Schrijffouten:
         return woord if right == folded else right
 
     def _find(self, woord: str) -> str:
-        if woord in self._index or woord in self._bekend:
+        if woord in self._index:
             return woord
         buren = self._index.neighbours(woord)
         # Loaded when there is something to put right: most questions have no typing errors.

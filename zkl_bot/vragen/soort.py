@@ -1,10 +1,9 @@
 """What kind of question it is, read from its small words."""
 
-import re
 from typing import Literal
 
 from zkl_bot.kennis.model import Taal
-from zkl_bot.vragen.zeef import Zeef
+from zkl_bot.vragen.patroon import Patronen, Wending
 
 Soort = Literal[
     "wie", "wanneer", "hoeveel", "geld", "waarom", "definitie", "lijst", "resultaat", "waar",
@@ -293,11 +292,11 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
 }
 
 
-_SOORTEN: dict[Taal, Zeef[Soort]] = {taal: Zeef(each) for taal, each in _PATTERNS.items()}
+_SOORTEN: dict[Taal, Patronen[Soort]] = {taal: Patronen(each) for taal, each in _PATTERNS.items()}
 
 
 _JA_NEE = {
-    "nl": re.compile(
+    "nl": Wending(
         r"^(\W*(en|maar|dus|want|of|he|hee|yo|zeg)\b)?\W*(is|zijn|was|waren|heeft|hebben|had|kan|"
         r"kun|kunnen|kunt|mag|mogen|moet|moeten|krijg\w*|word\w*|werd\w*|komt|komen|gaat|gaan|doet|"
         r"doen|trekt|trekken|klopt|staat|staan|hoor\w*|valt|vallen|ligt|liggen|volstaat|schrijft|"
@@ -308,22 +307,15 @@ _JA_NEE = {
         r"stemt|tekent|stelt|dient)\b"
         r"|\btoch ?\??$|\bja of nee\b|\bof niet ?\??$|\btoch (zeker|wel|niet|al)\b|\bwaar\?$"
     ),
-    "en": re.compile(
+    "en": Wending(
         r"^(\W*(and|but|so|or)\b)?\W*(is|are|was|were|has|have|had|can|could|may|must|should|will|"
         r"would|does|do|did)\b|, right\??$|\byes or no\b|\b(isn|aren|doesn|don)'?t (it|they)\??$"
     ),
 }
 _BEWERING = {
-    "nl": re.compile(
-        r"\bwaarom\b|\bhoezo\b|\bhoe komt het\b|\breden\b|\btoch\b|\bwaardoor\b|\bwrm\b"
-    ),
-    "en": re.compile(r"\bwhy\b|\bhow come\b|\breason\b|\bright\b"),
+    "nl": Wending(r"\bwaarom\b|\bhoezo\b|\bhoe komt het\b|\breden\b|\btoch\b|\bwaardoor\b|\bwrm\b"),
+    "en": Wending(r"\bwhy\b|\bhow come\b|\breason\b|\bright\b"),
 }
-
-
-def prepare(taal: Taal) -> None:
-    """Does now what the first questions would wait for."""
-    _SOORTEN[taal].prepare()
 
 
 def find_soorten(tekst: str, taal: Taal) -> frozenset[Soort]:
@@ -332,27 +324,29 @@ def find_soorten(tekst: str, taal: Taal) -> frozenset[Soort]:
 
 
 _TREKT = {
-    "nl": re.compile(r"\b(trekt|trekken|trok|getrokken|trekker\w*|leidt|leiden|leiding|ligt|liggen|"
-                     r"coordineert|coordinerend\w*|voortouw|verantwoordelijk\w*|hoede|pakt|doet|"
-                     r"regelt|voert|rol|rollen|taken|taak|bordje)\b"),
-    "en": re.compile(r"\b(leads?|leading|in charge|responsible|coordinat\w+|runs?|directs?|roles?|"
+    "nl": Wending(
+        r"\b(trekt|trekken|trok|getrokken|trekker\w*|leidt|leiden|leiding|ligt|liggen|"
+        r"coordineert|coordinerend\w*|voortouw|verantwoordelijk\w*|hoede|pakt|doet|"
+        r"regelt|voert|rol|rollen|taken|taak|bordje)\b"
+    ),
+    "en": Wending(r"\b(leads?|leading|in charge|responsible|coordinat\w+|runs?|directs?|roles?|"
                      r"tasks?)\b"),
 }  # fmt: skip
 _ZIT_VOOR = {
-    "nl": re.compile(r"\bvoorzit\w*|\bzit\b.{3,60}\bvoor\W*$"),
-    "en": re.compile(r"\bchair\w*"),
+    "nl": Wending(r"\bvoorzit\w*|\bzit\b.{3,60}\bvoor\W*$"),
+    "en": Wending(r"\bchair\w*"),
 }
 _STATUS = {
-    "nl": re.compile(r"\bal\b|\bachter de rug\b|\bgeweest\b|\bklaar\b|\bgebeurd\b|\bnog niet\b"),
-    "en": re.compile(r"\balready\b|\byet\b|\bover\b|\bdone\b"),
+    "nl": Wending(r"\bal\b|\bachter de rug\b|\bgeweest\b|\bklaar\b|\bgebeurd\b|\bnog niet\b"),
+    "en": Wending(r"\balready\b|\byet\b|\bover\b|\bdone\b"),
 }
-_REDEN = re.compile(r"^\W*(en |maar |and )?(waarom|hoezo|why)\b")
+_REDEN = Wending(r"^\W*(en |maar |and )?(waarom|hoezo|why)\b")
 """Who asks why something is done already does not ask when."""
 
 
 def is_trekvraag(tekst: str, taal: Taal) -> bool:
     """Whether a folded question is about who leads, or has what part."""
-    return bool(_TREKT[taal].search(tekst))
+    return _TREKT[taal].is_in(tekst)
 
 
 def find_zacht(tekst: str, taal: Taal, *, partij: bool, getal: bool) -> frozenset[Soort]:
@@ -361,9 +355,9 @@ def find_zacht(tekst: str, taal: Taal, *, partij: bool, getal: bool) -> frozense
     `partij` and `getal` tell whether the question names a party or a number.
     """
     found: set[Soort] = set()
-    if (partij and is_trekvraag(tekst, taal)) or _ZIT_VOOR[taal].search(tekst):
+    if (partij and is_trekvraag(tekst, taal)) or _ZIT_VOOR[taal].is_in(tekst):
         found.add("wie")
-    if _STATUS[taal].search(tekst) and not _REDEN.search(tekst):
+    if _STATUS[taal].is_in(tekst) and not _REDEN.is_in(tekst):
         found.add("wanneer")
     if getal:
         found.add("hoeveel")
@@ -372,9 +366,9 @@ def find_zacht(tekst: str, taal: Taal, *, partij: bool, getal: bool) -> frozense
 
 def is_ja_nee(tekst: str, taal: Taal) -> bool:
     """Whether a folded question asks for yes or no."""
-    return bool(_JA_NEE[taal].search(tekst))
+    return _JA_NEE[taal].is_in(tekst)
 
 
 def is_bewering(tekst: str, taal: Taal) -> bool:
     """Whether a folded question takes something for granted ("waarom trekt …")."""
-    return bool(_BEWERING[taal].search(tekst))
+    return _BEWERING[taal].is_in(tekst)

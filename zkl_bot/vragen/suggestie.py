@@ -33,11 +33,9 @@ def make_suggesties(
 
 
 def _forms(kennis: Kennis, taal: Taal, onderwerp: Id | None) -> Iterator[tuple[str, str]]:
-    for werkplan in kennis.werkplannen:
-        for actie in werkplan.acties:
-            if onderwerp == actie.id or any(onderwerp == d.id for d in actie.onderdelen):
-                yield from _of_actie(kennis, actie, taal)
-                return
+    if actie := kennis.actie_of(onderwerp):
+        yield from _of_actie(kennis, actie, taal)
+        return
     if onderwerp and onderwerp.startswith("opzegging"):
         yield "evaluatie", _VORMEN["evaluatie"][taal]
     yield "acties", _VORMEN["acties"][taal]

@@ -27,11 +27,13 @@ _BEGIN = frozenset({"who", "what", "when", "where", "why", "how", "which", "does
 """What no Dutch question begins with."""
 
 
+_WOORD = re.compile(r"[a-z]+")
+
+
 def find_taal(tekst: str, standaard: Taal) -> Taal:
     """The language of a folded question, by its small words; `standaard` when they don't tell."""
-    words = re.findall(r"[a-z]+", tekst)
-    english = sum(word in _ENGELS for word in words)
-    dutch = sum(word in _NEDERLANDS for word in words)
+    words = _WOORD.findall(tekst)
+    english, dutch = (sum(map(own.__contains__, words)) for own in (_ENGELS, _NEDERLANDS))
     if english == dutch:
         return "en" if words and words[0] in _BEGIN else standaard
     return "en" if english > dutch else "nl"

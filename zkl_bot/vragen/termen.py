@@ -12,6 +12,7 @@ import Stemmer
 from numpy.typing import NDArray
 
 from zkl_bot.kennis.model import Taal
+from zkl_bot.vragen.onthouder import Onthouder
 from zkl_bot.vragen.rijen import different
 from zkl_bot.vragen.zakken import Zakken
 
@@ -21,6 +22,8 @@ _STEM: dict[Taal, Stemmer.Stemmer] = {
 }
 LANG, HEEL_LANG, RAND = 7, 9, 5
 """From how many letters a word counts by its first and by its last five letters too."""
+MAX_ONTHOUDEN = 2048
+"""Of how many words of questions is remembered what their terms are."""
 MEEST = 3
 """The most terms of one word."""
 GEEN = -1
@@ -28,7 +31,6 @@ GEEN = -1
 Reeks = NDArray[np.int64]
 
 
-@lru_cache(maxsize=1024)
 def of_word(woord: str, taal: Taal) -> tuple[str, ...]:
     """The terms of one word, its stem first."""
     found = [_STEM[taal].stemWord(woord)]
@@ -39,7 +41,7 @@ def of_word(woord: str, taal: Taal) -> tuple[str, ...]:
     return tuple(found)
 
 
-class Termen:
+class Termen(Onthouder):
     """Terms and their numbers: first those of one word, then the pairs."""
 
     def __init__(self, taal: Taal) -> None:
@@ -49,6 +51,11 @@ class Termen:
         """The numbers of the two stems of each pair, as one number, in order."""
         self._bits = 0
         """How many bits of it are of the second one."""
+
+        self._remember()
+
+    def _remember(self) -> None:
+        self._of_word = lru_cache(maxsize=MAX_ONTHOUDEN)(self._look_up)
 
     def __len__(self) -> int:
         return len(self._enkel) + len(self._paren)
@@ -90,7 +97,15 @@ class Termen:
 
     def number(self, woord: str) -> int | None:
         """The number of the stem of a word; None when no text has it."""
-        return self._enkel.get(of_word(woord, self._taal)[0])
+        stem = self._of_word(woord)[0]
+        return None if stem == GEEN else stem
+
+    def _look_up(self, woord: str) -> tuple[int, tuple[int, ...], tuple[str, ...]]:
+        """The number of the stem of a word, of all its terms, and the terms without one."""
+        terms = of_word(woord, self._taal)
+        numbers = [self._enkel.get(term, GEEN) for term in terms]
+        unknown = [term for term, number in zip(terms, numbers, strict=True) if number == GEEN]
+        return numbers[0], tuple(n for n in numbers if n != GEEN), tuple(unknown)
 
     def find(self, woorden: Sequence[str]) -> tuple[list[int], list[str]]:
         """The numbers of the terms of a text, and its terms of one word that have none."""
@@ -99,15 +114,10 @@ class Termen:
         pairs: list[int] = []
         previous = GEEN
         for word in woorden:
-            terms = of_word(word, self._taal)
-            for term in terms:
-                number = self._enkel.get(term, GEEN)
-                if number == GEEN:
-                    unknown.append(term)
-                else:
-                    numbers.append(number)
-            stem = self._enkel.get(terms[0], GEEN)
-            if GEEN not in (stem, previous):
+            stem, known, strange = self._of_word(word)
+            numbers += known
+            unknown += strange
+            if stem >= 0 and previous >= 0:
                 pairs.append(previous << self._bits | stem)
             previous = stem
         if pairs and len(self._paren):

@@ -1,10 +1,10 @@
 """Days and periods as people write them in a question."""
 
-import re
 from datetime import date
 
 from zkl_bot.kennis.periode import MAANDEN, MONTHS, Periode, PeriodeFault, dag, parse_periode
 from zkl_bot.kennis.relatief import find_relatief, komende_maand, maand
+from zkl_bot.vragen.patroon import Zeefpatroon
 
 MAANDNUMMERS = {
     **{name: i for i, name in enumerate(MAANDEN, 1)},
@@ -16,29 +16,29 @@ MAANDNUMMERS = {
 """Months in lower case, Dutch and English, whole or short, and their numbers."""
 _NAMEN = "|".join(sorted(MAANDNUMMERS, key=len, reverse=True))
 _JAAR = r"((?:20|21)\d\d)"
-_CIJFERS = re.compile(r"\b(\d{1,2})[-/.](\d{1,2})[-/.]((?:20|21)\d\d)\b")
-_ISO = re.compile(r"\b((?:20|21)\d\d)-(\d\d)-(\d\d)\b")
-_DAG = re.compile(rf"\b(\d{{1,2}})(?:e|st|nd|rd|th)?(?: of)? ({_NAMEN})\.?,? {_JAAR}\b")
-_DAY = re.compile(rf"\b({_NAMEN})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? {_JAAR}\b")
-_MAAND_JAAR = re.compile(rf"\b({_NAMEN})\.?(?: van| of)? {_JAAR}\b")
+_CIJFERS = Zeefpatroon(r"\b(\d{1,2})[-/.](\d{1,2})[-/.]((?:20|21)\d\d)\b")
+_ISO = Zeefpatroon(r"\b((?:20|21)\d\d)-(\d\d)-(\d\d)\b")
+_DAG = Zeefpatroon(rf"\b(\d{{1,2}})(?:e|st|nd|rd|th)?(?: of)? ({_NAMEN})\.?,? {_JAAR}\b")
+_DAY = Zeefpatroon(rf"\b({_NAMEN})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? {_JAAR}\b")
+_MAAND_JAAR = Zeefpatroon(rf"\b({_NAMEN})\.?(?: van| of)? {_JAAR}\b")
 MAANDNAMEN = "|".join((*MAANDEN, *(month.lower() for month in MONTHS)))
 """A pattern of the whole names of months in lower case, Dutch and English."""
-_LOSSE_MAAND = re.compile(rf"\b({MAANDNAMEN})\b")
-_LOS_JAAR = re.compile(rf"\b{_JAAR}\b")
+_LOSSE_MAAND = Zeefpatroon(rf"\b({MAANDNAMEN})\b")
+_LOS_JAAR = Zeefpatroon(rf"\b{_JAAR}\b")
 _RANG = {
     "eerste": 1, "1e": 1, "1ste": 1, "first": 1, "tweede": 2, "2e": 2, "second": 2, "derde": 3,
     "3e": 3, "third": 3, "vierde": 4, "4e": 4, "laatste": 4, "last": 4, "fourth": 4,
 }  # fmt: skip
 _RANGEN = "|".join(_RANG)
-_KWARTAAL = re.compile(
+_KWARTAAL = Zeefpatroon(
     rf"\b({_RANGEN}) (?:kwartaal|drie maanden|3 maanden|quarter|three months)(?: van| of| in)? "
     rf"(?:het jaar )?{_JAAR}\b"
 )
-_Q = re.compile(rf"\b(?:q|kw ?)([1-4])[ -]?(?:van )?{_JAAR}\b|\b{_JAAR}[ -]q([1-4])\b")
-_HELFT = re.compile(
+_Q = Zeefpatroon(rf"\b(?:q|kw ?)([1-4])[ -]?(?:van )?{_JAAR}\b|\b{_JAAR}[ -]q([1-4])\b")
+_HELFT = Zeefpatroon(
     rf"\b({_RANGEN}) (?:helft|halfjaar|half jaar|half)(?: van| of)?(?: het jaar)? {_JAAR}\b"
 )
-_DEEL = re.compile(
+_DEEL = Zeefpatroon(
     r"\b(begin|medio|midden|halverwege|rond de zomer|zomer|eind|einde|voorjaar|najaar|"
     rf"early|mid|middle|late|end|summer|start)(?: van| of| in)?(?: the)?(?: het jaar)?[ -]{_JAAR}\b"
 )

@@ -1,6 +1,5 @@
 """Follow-ups: a question that leans on the one before it, completed."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -8,6 +7,7 @@ from zkl_bot.kennis.model import Id
 from zkl_bot.vragen.boek import Boek
 from zkl_bot.vragen.editie import find_editie
 from zkl_bot.vragen.eerder import MAX_EERDER, Eerder
+from zkl_bot.vragen.patroon import Wending
 from zkl_bot.vragen.vondst import EIGEN_GRENS, Vervolg, Vondst
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.woorden import clean
@@ -22,21 +22,21 @@ LANGSTE_GETAL = 4
 LANG, LANG_DAN = 12, 16
 """How many words one has at most that begins with "en", and one that says "dan" besides."""
 
-_DAN = re.compile(r"\b(dan|then)\b")
-_EN = re.compile(r"^\W*(en|and|what about|how about)\b")
-_WIJST_TERUG = re.compile(
+_DAN = Wending(r"\b(dan|then)\b")
+_EN = Wending(r"^\W*(en|and|what about|how about)\b")
+_WIJST_TERUG = Wending(
     r"^\W*(maar|but|of|dus|oh|ok|oke)\b|"
     r"\b(die|dat|dit|deze|daar\w*|hij|zij|ze|het|er|ervan|erbij|daarbij|hun|it|that|this|they|"
     r"them|those|these|there|its|their)\b"
 )
-_WIJST_VAST_TERUG = re.compile(
+_WIJST_VAST_TERUG = Wending(
     r"\b(daar(van|over|voor|bij|mee|in|aan|op|uit|toe)|er(van|over|voor|bij|mee)|hier(van|over|voor)|"
     r"about (that|it)|of (that|it)|for (that|it))\b|"
     r"\b(daar|er) (\w+ ){1,4}(van|over|voor|bij|mee|aan|op|toe)\b"
 )
-_WIJST_AAN = re.compile(r"\b(die|dat|deze|dit|that|this|it|those|them)( (dan|eigenlijk))?\W*$")
+_WIJST_AAN = Wending(r"\b(die|dat|deze|dit|that|this|it|those|them)( (dan|eigenlijk))?\W*$")
 """What a question asks about, is what was told of: "wanneer bespreken de raden dat?"."""
-_VRAAGT_ZELF = re.compile(
+_VRAAGT_ZELF = Wending(
     r"\b(wat|hoe) (doet|doen|deed|deden|was|waren|werd|werkt|gaat|moet|moeten|mag|mogen|kan|kunnen|"
     r"gebeurt)\b|\b(what|how) (do|does|did|was|were|can|must|should|may|happens)\b|"
     r"^\W*(en |and )?(als|stel dat|if)\b"
@@ -68,7 +68,7 @@ def complete(boek: Boek, vraag: Vraag, eerder: Eerder | None) -> tuple[Vraag, Ve
         rest = tuple(dict.fromkeys(word for word in carried if word not in others))
         return replace(vraag, zacht=vraag.zacht | {"wie"}), Vervolg(rest, None)
     own = [word for word in vraag.woorden if word not in _GEEN_NAAM]
-    if refs or (boek.find_onderwerpen(own) and not _WIJST_AAN.search(vraag.tekst)):
+    if refs or (boek.find_onderwerpen(own) and not _WIJST_AAN.is_in(vraag.tekst)):
         # It names its own subject: only the kind of question and the other words are taken.
         onderwerp, passage = None, ""
         carried = [word for word in carried if "#" not in word and not word.startswith("§")]
@@ -76,9 +76,7 @@ def complete(boek: Boek, vraag: Vraag, eerder: Eerder | None) -> tuple[Vraag, Ve
         names = boek.titelwoorden.get(onderwerp or "", ())
         carried = [word for word in carried if word not in names]
         onderwerp, passage = None, ""
-    own_kind = (
-        not vraag.soorten <= _ZONDER_EIGEN_SOORT or _VRAAGT_ZELF.search(vraag.tekst) is not None
-    )
+    own_kind = not vraag.soorten <= _ZONDER_EIGEN_SOORT or _VRAAGT_ZELF.is_in(vraag.tekst)
     if own_kind and not vraag.soorten <= _OVER_HETZELFDE:
         # It asks for something else than what was told.
         passage = ""
@@ -87,9 +85,9 @@ def complete(boek: Boek, vraag: Vraag, eerder: Eerder | None) -> tuple[Vraag, Ve
         woorden=tuple(dict.fromkeys([*refs, *vraag.woorden])),
         verwijzingen=tuple(refs),
         soorten=vraag.soorten if own_kind else eerder.soorten or vraag.soorten,
-        ja_nee=vraag.ja_nee and not _EN.search(vraag.tekst),
+        ja_nee=vraag.ja_nee and not _EN.is_in(vraag.tekst),
     )
-    vast = _WIJST_AAN.search(vraag.tekst) is not None
+    vast = _WIJST_AAN.is_in(vraag.tekst)
     same = vast and vraag.soorten <= _OVER_HETZELFDE
     return completed, Vervolg(tuple(dict.fromkeys(carried)), onderwerp, passage, vast, same)
 
@@ -103,7 +101,7 @@ def _turns_away(boek: Boek, vraag: Vraag, onderwerp: Id | None) -> bool:
     """Whether "en het park?" asks the same of something else: nothing that is told of the subject
     holds a word of it.
     """
-    if onderwerp is None or not _EN.search(vraag.tekst) or vraag.lengte > KORT:
+    if onderwerp is None or not _EN.is_in(vraag.tekst) or vraag.lengte > KORT:
         return False
     words = [w for w in vraag.woorden if w not in _GEEN_NAAM and boek.index.neighbours(w).woorden]
     about = boek.kolommen.of_familie(onderwerp)
@@ -155,32 +153,32 @@ def for_keeping(boek: Boek, eerder: Eerder) -> Eerder:
     makes the bot say that it does not know.
     """
     words = tuple(tuple(_of_the_sources(boek, each)) for each in eerder.woorden)
-    return replace(eerder, woorden=words)
+    return Eerder(words, eerder.verwijzingen, eerder.soorten, eerder.onderwerp, eerder.passage)
 
 
 def _of_the_sources(boek: Boek, woorden: Iterable[str]) -> Iterator[str]:
     for number, word in enumerate(woorden):
-        found = boek.index.neighbours(word).woorden
+        buren = boek.index.neighbours(word)
         is_reference = "#" in word or word.startswith("§")
         is_year = word.isdigit() and len(word) <= LANGSTE_GETAL
-        if is_reference or is_year or (boek.index.neighbours(word).bekend and not word.isdigit()):
+        if is_reference or is_year or (buren.bekend and not word.isdigit()):
             yield word
-        elif found and word.isalpha():
-            yield boek.index.words[found[0][0]]
+        elif buren.woorden and word.isalpha():
+            yield boek.index.words[buren.woorden[0][0]]
         else:
             yield f"{ONBEKEND}{number}"
 
 
 def _leans_back(boek: Boek, vraag: Vraag) -> bool:
     """Whether a question says that it goes on, or says too little by itself."""
-    if _EN.search(vraag.tekst):
-        return vraag.lengte <= (LANG_DAN if _DAN.search(vraag.tekst) else LANG)
+    if _EN.is_in(vraag.tekst):
+        return vraag.lengte <= (LANG_DAN if _DAN.is_in(vraag.tekst) else LANG)
     if vraag.lengte <= 9 and any(
-        back.search(vraag.tekst) for back in (_WIJST_VAST_TERUG, _WIJST_AAN)
+        back.is_in(vraag.tekst) for back in (_WIJST_VAST_TERUG, _WIJST_AAN)
     ):
         return True
     named = boek.find_onderwerpen(vraag.woorden)
     heavy = [word for word in vraag.woorden if boek.index.neighbours(word).gewicht > 0.3]
     if len(heavy) <= 1 and vraag.lengte <= 7:
         return not (named and heavy and vraag.lengte > 3)
-    return bool(_WIJST_TERUG.search(vraag.tekst)) and not named and len(heavy) <= 4
+    return _WIJST_TERUG.is_in(vraag.tekst) and not named and len(heavy) <= 4

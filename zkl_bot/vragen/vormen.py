@@ -57,9 +57,9 @@ class Vormen:
         often = (1 + np.log(times)).astype(np.float32)
         spread = np.bincount(terms, minlength=len(self._termen))
         self._onbekend = log(1 + total) + 1
-        self._idf = array("d", np.log((1 + total) / (1 + np.arange(spread.max(initial=0) + 1))) + 1)
-        """How rare a term is, by in how many bags it stands."""
-        idf = np.asarray(self._idf)[spread]
+        idf = np.log((1 + total) / (1 + spread)) + 1
+        self._idf = array("f", idf.astype(np.float32))
+        """How rare a term is."""
         norms = np.sqrt(np.bincount(bags, (often * idf[terms]) ** 2, total))
         self._schaal: Gewichten = (1 / np.where(norms > 0, norms, 1)).astype(np.float32)[feiten:]
         """What makes every bag that is not of a fact equally long."""
@@ -69,7 +69,7 @@ class Vormen:
         shares = (asked + 0.5) / (asked.sum() + 0.5 * max(len(asked), 1))
         background = shares.astype(np.float32)
         """How likely each term is when nothing is known."""
-        self._zeldzaamheid: Gewichten = -np.log(background)
+        self._zeldzaamheid = array("f", -np.log(background))
         self._zeldzaam = -log(0.5 / (asked.sum() + 0.5 * max(len(asked), 1)))
         """How unlikely a term is that nobody asks with: minus the logarithm."""
         words = np.bincount(bags[of_facts], times[of_facts], feiten)
@@ -87,16 +87,15 @@ class Vormen:
             return np.zeros(self.aantal, dtype=np.float32)
         numbers, often = _count(known)
         norm = self._onbekend**2 * sum(times * times for times in _count(unknown)[1])
-        idf, size = self._idf, self._rijen.size
-        for number, count in zip(numbers, often, strict=True):
-            norm += (count * idf[size(number)]) ** 2
+        idf, rare = self._idf, self._zeldzaamheid
+        norm += sum((times * idf[n]) ** 2 for n, times in zip(numbers, often, strict=True))
         bags, values = self._rijen.gather(numbers, often)
         found: Gewichten = np.bincount(bags, values, self.aantal).astype(np.float32)
         facts, others = found[: self._feiten], found[self._feiten :]
-        asked = np.array(often, dtype=np.float32)
         # The most there can be is what a bag would have that holds this question and no more.
-        most = float(asked @ self._zeldzaamheid[numbers]) + len(set(unknown)) * self._zeldzaam
-        facts += asked.sum() * self._korting
+        most = sum(times * rare[n] for n, times in zip(numbers, often, strict=True))
+        most += len(set(unknown)) * self._zeldzaam
+        facts += np.float32(sum(often)) * self._korting
         facts *= SCHAAL / (most or 1.0)
         np.maximum(facts, 0.0, out=facts)
         others *= self._schaal
@@ -120,14 +119,10 @@ class Vormen:
         numbers, unknown = self._termen.find(split_folded(fold(tekst)))
         return [n for n in numbers if n not in self._gewoon], unknown
 
-    def _find_idf(self, number: int) -> float:
-        idf: float = self._idf[self._rijen.size(number)]
-        return idf
-
     def _weigh(self, tekst: str) -> dict[int | str, float]:
         """What each term of a text counts."""
         numbers, unknown = self._find(tekst)
-        known = {number: self._find_idf(number) for number in numbers}
+        known = {number: self._idf[number] for number in numbers}
         return known | dict.fromkeys(unknown, self._onbekend)
 
 

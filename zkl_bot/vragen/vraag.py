@@ -7,44 +7,35 @@ from dataclasses import dataclass
 from zkl_bot.kennis.model import Id, Taal
 from zkl_bot.vragen.aanloop import without_aanloop
 from zkl_bot.vragen.lexicon import CHAT, LICHT, SCHEIDBAAR, STOP
+from zkl_bot.vragen.patroon import Zeefpatroon
 from zkl_bot.vragen.soort import Soort, find_soorten, find_zacht, is_bewering, is_ja_nee
 from zkl_bot.vragen.synoniemen import Zinsdelen, find_zinsdelen
+from zkl_bot.vragen.verwijzing import refer
 from zkl_bot.vragen.woorden import acroniemen, clean, fold, split, split_folded
 
-_ACTIE = frozenset({"actie", "acties", "action", "actions", "nr", "nummer", "number", "no"})
-_TUSSEN = ("nr", "nummer", "en", "and", "number")
-"""Between the kind and the number: "actie nr 9", "acties 5 en 6"."""
-_SOORTEN = {
-    "kans": "kans", "koppelkans": "kans", "kansen": "kans", "opportunity": "kans",
-    "vraagstuk": "vraagstuk", "dilemma": "vraagstuk", "dilemmas": "vraagstuk", "issue": "vraagstuk",
-    "punt": "punt", "onderdeel": "punt", "item": "punt", "point": "punt", "sub": "punt",
-    "onderpunt": "punt", "subpunt": "punt", "hoofdopgave": "hoofdopgave", "opgave": "hoofdopgave",
-    "hoofdstuk": "§", "h": "§", "paragraaf": "§", "par": "§", "chapter": "§", "section": "§",
-}  # fmt: skip
-_PUNT = re.compile(r"^\d[a-df-z]$")
 _HOEVEEL = {
-    "nl": re.compile(
+    "nl": Zeefpatroon(
         r"\bhoeveel\b|\bhoe (?:groot|hoog) (?:is|zijn|wordt)\b|"
         r"\bwelk(?:e)? (?:percentage|aandeel)\b"
     ),
-    "en": re.compile(r"\bhow (?:many|much)\b|\bhow (?:large|big|high) (?:is|are)\b"),
+    "en": Zeefpatroon(r"\bhow (?:many|much)\b|\bhow (?:large|big|high) (?:is|are)\b"),
 }
 _KERN = {
-    "nl": re.compile(
+    "nl": Zeefpatroon(
         r"\bwelke? (\w+)|\b(?:wat|wie) (?:is|was|zijn|waren|wordt|werd|worden|werden) "
         r"(?:(?:in|bij|van|namens|vanuit|voor) (?:\w+ ){1,3}?)?(?:de|het|t|een|n|onze) (\w+)"
     ),
-    "en": re.compile(
+    "en": Zeefpatroon(
         r"\b(?:what|who)(?:s| is| was| are| were) (?:the|an?|our) (\w+)|\b(?:which|what) (\w+)"
     ),
 }
 _TERM = {
-    "nl": re.compile(
+    "nl": Zeefpatroon(
         r"\bstaa(?:t|n) (?:de |het )?(\w+(?: \w+)?) (?:eigenlijk |ook )?voor\b|"
         r"\bbetekent (?:de |het )?(\w+)|\b(\w+) betekent\b|"
         r"\b(?:betekenis|afkorting) (?:van )?(?:de |het )?(\w+)"
     ),
-    "en": re.compile(
+    "en": Zeefpatroon(
         r"\bdo(?:es)? (?:the )?(\w+(?: \w+)?) (?:stand for|mean)\b|"
         r"\bmeaning of (?:the )?(\w+)|\b(\w+) stands? for\b"
     ),
@@ -53,13 +44,9 @@ _MET_EIS: frozenset[Soort] = frozenset({
     "partij", "persoon", "gemeente", "wanneer", "waar", "procent", "kwartaal", "dag",
 })  # fmt: skip
 """Kinds by which it is known what an answer must hold."""
-_CHAT = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, CHAT))})(?!\w)")
+_CHAT = Zeefpatroon(rf"(?<!\w)({'|'.join(map(re.escape, CHAT))})(?!\w)")
 _LIDWOORDEN = frozenset({"het", "de", "een", "t", "we", "wij", "zij", "ze", "u", "the"})
 KORTSTE_SAMENSTELLING = 9
-_H = re.compile(r"^h(\d)$")
-_SECTIE = re.compile(r"^[1-9]\.[1-9]$")
-_BEDRAG = frozenset({"miljard", "miljoen", "mld", "mln", "euro", "billion", "million", "euros"})
-_SECTIE_DEEL = re.compile(r"^([1-9]\.[1-9])([a-z])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +96,8 @@ def _join(tokens: list[str], known: Callable[[str], bool], stop: frozenset[str])
         if skip:
             skip = False
         elif (
-            following.isalpha() and word.isalpha() and len(word + following) > 5
-            and len(following) > 2 and known(word + following)
+            len(following) > 2 and known(word + following) and len(word + following) > 5
+            and following.isalpha() and word.isalpha()
             and not (word in stop and following in stop)
         ):  # fmt: skip
             result.append(word + following)
@@ -118,47 +105,6 @@ def _join(tokens: list[str], known: Callable[[str], bool], stop: frozenset[str])
         else:
             result.append(word)
     return result
-
-
-def _refer(tokens: list[str]) -> tuple[list[str], list[str], list[str]]:
-    """Numbers that name something ("actie 9", "5.1", "punt 2c"), the other words, bare numbers."""
-    refs: list[str] = []
-    rest: list[str] = []
-    bare: list[str] = []
-    kind = ""
-    for index, word in enumerate(tokens):
-        previous = tokens[index - 1] if index else ""
-        is_small = word.isdigit() and len(word) <= 2
-        ordinal = word[:-1] if word.endswith("e") and word[:-1].isdigit() else ""
-        following = tokens[index + 1] if index + 1 < len(tokens) else ""
-        if _SECTIE.match(word) and following not in _BEDRAG:
-            refs.append(f"§{word}")
-        elif match := _SECTIE_DEEL.match(word):
-            refs += (f"§{match[1]}", f"punt#{match[2]}")
-        elif match := _H.match(word):
-            refs.append(f"§{match[1]}")
-        elif _PUNT.match(word):
-            refs.append(f"punt#{word}")
-        elif word in _SOORTEN or word in _ACTIE:
-            kind = "actie" if word in _ACTIE else _SOORTEN[word]
-            rest.append(word)
-            continue
-        elif is_small and kind and (previous in _SOORTEN or previous in _ACTIE
-                                    or previous in _TUSSEN):  # fmt: skip
-            refs.append(f"§{word}" if kind == "§" else f"{kind}#{word}")
-            continue
-        elif len(word) == 1 and word.isalpha() and kind == "punt" and previous in _SOORTEN:
-            refs.append(f"punt#{word}")
-        elif ordinal and (following in _SOORTEN or following in _ACTIE):
-            name = "actie" if following in _ACTIE else _SOORTEN[following]
-            refs.append(f"§{ordinal}" if name == "§" else f"{name}#{ordinal}")
-        else:
-            if is_small:
-                bare.append(word)
-            rest.append(word)
-        if word not in _TUSSEN:
-            kind = ""
-    return refs, rest, bare
 
 
 def _halves(words: list[str], known: Callable[[str], bool]) -> list[str]:
@@ -191,7 +137,7 @@ def _find_focus(tekst: str, taal: Taal, woorden: list[str]) -> str:
     if not match:
         return ""
     tokens = split(tekst[match.end() :])[:4]
-    for token, following in zip(tokens, [*tokens[1:4], ""], strict=False):
+    for token, following in zip(tokens, (*tokens[1:4], ""), strict=False):
         if token in LICHT[taal]:
             return ""
         if token in woorden and not token[0].isdigit():
@@ -229,7 +175,7 @@ def read_vraag(
     text = without_aanloop(clean(origineel), taal)
     folded = _CHAT.sub(lambda match: CHAT[match[0]], fold(text))
     tokens = split_folded(folded)
-    refs, rest, bare = _refer(tokens)
+    refs, rest, bare = refer(tokens)
     partijen = find_partijen(rest)
     bewering = is_bewering(folded, taal)
     soorten = find_soorten(folded, taal)

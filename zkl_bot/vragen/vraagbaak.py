@@ -3,19 +3,19 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 from typing import Protocol
 
 from zkl_bot.agenda.gebeurtenis import Gebeurtenis
 from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.model import Id, Taal
-from zkl_bot.vragen import herhaling, keus, soort, zekerheid
+from zkl_bot.vragen import herhaling, keus, zekerheid
 from zkl_bot.vragen.antwoord import Antwoord, Uitleg
 from zkl_bot.vragen.boek import Boek
 from zkl_bot.vragen.dubbel import answer_both
 from zkl_bot.vragen.editie import find_editie
 from zkl_bot.vragen.eerder import Eerder
-from zkl_bot.vragen.kenmerken import KENMERKEN
-from zkl_bot.vragen.lexicon import SCHEIDBAAR
+from zkl_bot.vragen.lexicon import STOP
 from zkl_bot.vragen.regels import buiten, opzegging, overzicht, periode, samenhang, volgende
 from zkl_bot.vragen.suggestie import make_suggesties
 from zkl_bot.vragen.taal import find_taal
@@ -24,6 +24,7 @@ from zkl_bot.vragen.vondst import Vervolg, Vondst
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
 from zkl_bot.vragen.woorden import clean, fold
+from zkl_bot.vragen.zeef import ONZE
 from zkl_bot.vragen.zoek import GENOEG, search
 
 VOORAF: dict[str, Callable[[Vraag, Wereld], Vorm | None]] = {
@@ -38,6 +39,10 @@ VOORAF: dict[str, Callable[[Vraag, Wereld], Vorm | None]] = {
 VERWANT = 0.25
 """How much of a question a subject must explain to be named as nearest."""
 MAX_DICHTBIJ = 3
+ZEEF = ONZE
+"""All that is looked for in a question: who looks for something was loaded to get here."""
+MEEST_GEVRAAGD = 800
+"""How many of the words that people ask most with are got ready for."""
 VREEMD = 0.5
 """From how many words that nobody asks for a fact with it says neither yes nor no."""
 BESTE = 2
@@ -76,15 +81,10 @@ class Vraagbaak:
         """Does now what the first questions in a language would wait for."""
         boek = self.boek(taal)
         passages = boek.passages
-        for passage in passages:
-            for kenmerk in KENMERKEN:
-                passage.holds(kenmerk)
         boek.schrijffouten.prepare()
         herhaling.prepare((p.data.tekst for p in passages if p.regel == "feit"), taal)
-        soort.prepare(taal)
-        SCHEIDBAAR.prepare()
-        buiten.prepare()
-        overzicht.prepare()
+        plain = filter(str.isalpha, boek.index.kept)
+        ZEEF.prepare((*STOP[taal], *islice(plain, MEEST_GEVRAAGD)))
 
     def answer(
         self,

@@ -16,6 +16,8 @@ from zkl_bot.vragen.lexicon import NUMMERS, STERK
 
 MAX_TEKENS = 600
 """What is read of a question; nobody asks in more, and time stays bounded."""
+TEKSTEN = 128
+"""Of how many texts is remembered how they fold and split: several look at one question."""
 
 WOORD = r"[a-z0-9]+(?:[&.,][a-z0-9]+)*%?"
 """A word of a folded text."""
@@ -43,6 +45,7 @@ def clean(tekst: str) -> str:
     return " ".join(tekst.split())
 
 
+@lru_cache(maxsize=TEKSTEN)
 def fold(tekst: str) -> str:
     """Lower case, without accents or apostrophes inside words."""
     tekst = tekst.lower()
@@ -68,12 +71,13 @@ def _number(woord: str) -> str:
     return woord.rstrip("%").replace(",", ".")
 
 
-def split(tekst: str) -> list[str]:
+def split(tekst: str) -> tuple[str, ...]:
     """The words of a text, folded, in order; hyphens split, "B&W" and "7.1" stay whole."""
     return split_folded(fold(tekst))
 
 
-def split_folded(gevouwen: str) -> list[str]:
+@lru_cache(maxsize=TEKSTEN)
+def split_folded(gevouwen: str) -> tuple[str, ...]:
     """The words of a text that was folded before."""
     woorden: list[str] = []
     for woord in _WORD.findall(gevouwen):
@@ -87,7 +91,7 @@ def split_folded(gevouwen: str) -> list[str]:
             woorden += map(_number, woord.split(","))
         else:
             woorden.append(_number(woord))
-    return woorden
+    return tuple(woorden)
 
 
 def joined(gevouwen: str) -> list[str]:

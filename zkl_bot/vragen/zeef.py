@@ -1,15 +1,14 @@
-"""Many patterns over one text, of which only those are tried that may match.
+"""Which of many patterns may be in a text, so that only those are tried.
 
-Most patterns hold letters that must be in a text for them to match. A Zeef looks up three letters
-of the text at a time which patterns these may be the beginning of; what is left is then searched
-for, in order. A pattern is only compiled when it is tried, since for one question most never are;
-who answers many prepares for it.
+Most patterns hold letters that must be in a word of a text for them to match. A Zeef remembers of
+each word which of its patterns that may be, so what many patterns look for in a text costs little
+more than its words.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
-from typing import Any, Generic, TypeVar
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 try:
     from re import _constants as constants
@@ -17,10 +16,17 @@ try:
 except ImportError:  # then every pattern is tried: slower, the same result
     parser = None
 
-K = TypeVar("K")
+if TYPE_CHECKING:
+    from zkl_bot.vragen.patroon import Zeefpatroon
+
 LETTERS = 3
+TEKSTEN, WOORDEN = 8, 4096
+"""Of how many texts, those of one question, and of how many words is remembered what may match."""
 Nodig = tuple[str, ...]
-"""Texts of which at least one must be there; empty when that is not known."""
+"""Letters of which at least one run must be in a word; empty when that is not known."""
+_WOORD = re.compile(r"[^\W_]+")
+Tabel = dict[str, list[tuple[str, tuple[int, ...]]]]
+"""By the first letters of what a word must hold, that whole and the patterns that need it."""
 
 
 def find_needed(patroon: str) -> Nodig:
@@ -36,8 +42,9 @@ def _of_sequence(sequence: Iterable[tuple[Any, Any]]) -> Nodig:
     needed: list[Nodig] = []
     run = ""
     for kind, value in sequence:
-        if kind is constants.LITERAL:
-            run += chr(value)
+        letter = chr(value) if kind is constants.LITERAL else " "
+        if letter.isalnum():
+            run += letter
             continue
         needed.append((run,))
         run = ""
@@ -58,53 +65,75 @@ def _of_part(kind: Any, value: Any) -> Nodig:
     return ()
 
 
-@lru_cache(maxsize=4)
-def _cut(tekst: str) -> frozenset[str]:
-    """All runs of letters of a text. Cached: several look at the same text, one after another."""
-    return frozenset(tekst[at : at + LETTERS] for at in range(len(tekst) - LETTERS + 1))
+class Zeef:
+    """Patterns that are looked for in the same texts."""
+
+    def __init__(self) -> None:
+        self.patronen: list[Zeefpatroon] = []
+        self._known: Mapping[str, Nodig] = {}
+        self._table: Tabel | None = None
+        self._of_word = lru_cache(maxsize=WOORDEN)(self._find_of_word)
+        self.may_match = lru_cache(maxsize=TEKSTEN)(self._find)
+        """The numbers of the patterns that may be in a text."""
+
+    def add(self, patroon: "Zeefpatroon") -> int:
+        """Has a pattern take part. Gives its number; they ascend."""
+        self.patronen.append(patroon)
+        self._forget()
+        return len(self.patronen) - 1
+
+    def find_needed(self) -> dict[str, Nodig]:
+        """What each pattern needs: takes long to find out, and is the same for the same program."""
+        known = self._known
+        return {p.tekst: known[p.tekst] if p.tekst in known else find_needed(p.tekst)
+                for p in self.patronen}  # fmt: skip
+
+    def take(self, needed: Mapping[str, Nodig]) -> None:
+        """Uses what was found out before."""
+        self._known = needed
+        self._forget()
+
+    def _forget(self) -> None:
+        self._table = None
+        self._of_word.cache_clear()
+        self.may_match.cache_clear()
+
+    def prepare(self, woorden: Iterable[str]) -> None:
+        """Does now what the first texts would wait for, and what those with some words would."""
+        for patroon in self.patronen:
+            patroon.compile()
+        for woord in ("", *woorden):
+            self._of_word(woord)
+
+    def _read(self) -> Tabel:
+        numbers: dict[str, list[int]] = {"": []}
+        needed = self.find_needed()
+        for number, patroon in enumerate(self.patronen):
+            for run in needed[patroon.tekst] or ("",):
+                numbers.setdefault(run, []).append(number)
+        table: Tabel = {}
+        for run, found in numbers.items():
+            table.setdefault(run[:LETTERS], []).append((run, tuple(found)))
+        return table
+
+    def _find_of_word(self, woord: str) -> frozenset[int]:
+        if self._table is None:
+            self._table = self._read()
+        length, table = len(woord), self._table
+        parts = {woord[at : at + size] for size in range(LETTERS + 1) for at in range(length)}
+        parts.add("")  # what needs nothing may be in any word
+        return frozenset(
+            number
+            for part in table.keys() & parts
+            for run, numbers in table[part]
+            if run in woord
+            for number in numbers
+        )
+
+    def _find(self, tekst: str) -> frozenset[int]:
+        # What needs nothing is in any word, also in the empty one.
+        return self._of_word("").union(*map(self._of_word, _WOORD.findall(tekst)))
 
 
-class Zeef(Generic[K]):
-    """Named patterns; a name may have several."""
-
-    def __init__(self, patronen: Iterable[tuple[K, str]]) -> None:
-        self._patronen: Sequence[tuple[K, str]] = tuple(patronen)
-        self._compiled: dict[int, re.Pattern[str]] = {}
-
-    @cached_property
-    def _needed(self) -> tuple[list[tuple[str, int]], dict[str, list[tuple[str, int]]]]:
-        """What must be in a text for each pattern to be tried: by its first letters where it is
-        that long.
-        """
-        short: list[tuple[str, int]] = []
-        by_letters: dict[str, list[tuple[str, int]]] = {}
-        for number, (_, patroon) in enumerate(self._patronen):
-            for text in find_needed(patroon) or ("",):
-                known = by_letters.setdefault(text[:LETTERS], []) if text[LETTERS - 1 :] else short
-                known.append((text, number))
-        return short, by_letters
-
-    def _candidates(self, tekst: str) -> list[int]:
-        short, by_letters = self._needed
-        letters = _cut(tekst)
-        found = {number for text, number in short if text in tekst}
-        for key in by_letters.keys() & letters:
-            found.update(number for text, number in by_letters[key] if text in tekst)
-        return sorted(found)
-
-    def prepare(self) -> None:
-        """Does now what the first texts would wait for."""
-        self._candidates("")
-        for number in range(len(self._patronen)):
-            self._compile(number)
-
-    def _compile(self, number: int) -> re.Pattern[str]:
-        if number not in self._compiled:
-            self._compiled[number] = re.compile(self._patronen[number][1])
-        return self._compiled[number]
-
-    def search(self, tekst: str) -> Iterator[K]:
-        """The names of the patterns that are in a text, in their order."""
-        for number in self._candidates(tekst):
-            if self._compile(number).search(tekst):
-                yield self._patronen[number][0]
+ONZE = Zeef()
+"""What is looked for in a folded question."""

@@ -7,10 +7,10 @@ most of what stands close to the sources but is not in them; with it a quarter f
 taken for answered than before, at the same number of answers that are in doubt and need not be.
 """
 
-import re
 from collections.abc import Sequence
 from math import exp, log
 
+from zkl_bot.vragen.patroon import Wending
 from zkl_bot.vragen.soort import Soort
 from zkl_bot.vragen.vondst import Vondst
 from zkl_bot.vragen.vraag import Vraag
@@ -27,7 +27,7 @@ DEKKING, VOORSPRONG, VOORSPRONG_MEEST = 2.53, 0.29, 1.0
 ONBEKEND, ONBEKENDER, TEKORT, WOORDEN = -4.7, -2.11, -5.63, 0.36
 JA_NEE, WAAROM, GEGEVEN, KERN, VREEMD, PRECIES = -0.62, 1.81, -1.48, -1.19, -0.99, -1.5
 ONBEKENDER_MINST = 0.2
-_PRECIES = re.compile(r"\b(precie(s|ze)|exacte?|exactly|precisely)\b")
+_PRECIES = Wending(r"\b(precie(s|ze)|exacte?|exactly|precisely)\b")
 """Who asks for more than the gist asks for what the sources seldom tell."""
 GEVRAAGD_GEGEVEN = frozenset(
     {"hoeveel", "naam", "bedrag", "uur", "mening", "besluit", "dag", "duur", "persoon", "plaats"}
@@ -63,7 +63,7 @@ def estimate(vraag: Vraag, gevonden: Sequence[Vondst]) -> float:
         + JA_NEE * vraag.ja_nee
         + WAAROM * vraag.heeft("waarom")
         + KERN * bool(vraag.kern)
-        + PRECIES * bool(_PRECIES.search(vraag.tekst))
+        + PRECIES * _PRECIES.is_in(vraag.tekst)
         + VREEMD * best.vreemd
         + GEGEVEN * bool(vraag.soorten & GEVRAAGD_GEGEVEN - best.passage.soorten)
     )

@@ -1,6 +1,7 @@
 """From a question to the passages that answer it best, each with its score."""
 
 from collections.abc import Sequence
+from math import floor
 
 import numpy as np
 
@@ -13,8 +14,8 @@ from zkl_bot.vragen.bonus import (
     PARTIJ_ANDERS,
     SOORT_BONUS,
     WAT,
+    Bonus,
     Genoemd,
-    find_bonus,
     is_all_a_name,
     read_genoemd,
 )
@@ -39,6 +40,8 @@ NOEMT, NIET_GENOEMD = 0.26, 0.25
 ZONDER_PARTIJ = 0.3
 KANDIDATEN, GENOEG_RUW = 14, 0.05
 """How many passages are looked at one by one, and from what score at first sight."""
+GELIJK = 1e6
+"""Scores that differ less than one part in this many are equal: so exact floats are not."""
 MAX_PASSEND = 128
 """For how many combinations of kinds and parties is remembered what fits them."""
 DEEL = 0.5
@@ -60,10 +63,8 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
     eisen = [EISEN[soort] for soort in vraag.soorten if soort in EISEN]
     woorden, gewichten, missers = zip(*words, strict=True)
     grid = boek.index.match(woorden)
-    weights, misses = (np.array(each, dtype=np.float32) for each in (gewichten, missers))
-    gained = weights @ grid
-    asked = gained + np.maximum(misses.sum() - misses @ grid, 0.0) + RUIS
-    shares = gained / asked
+    weights = np.array((gewichten, missers), dtype=np.float32)
+    asked, shares = _share(weights, grid)
     near_to = nabij.compare(boek, vraag, vervolg, werkplan)
     rough = DEEL * shares + VORM_SCORE * near_to.waarden + _fit(boek, vraag)
     alone = find_all_that_is_asked(boek, vraag, woorden, grid, rough)
@@ -73,49 +74,66 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
     genoemd = read_genoemd(boek, vraag)
     # How much of the question stands in a passage's own text, and whether what is named does.
     own_text = grid[:, candidates] > EIGEN_GRENS
-    own = ((weights @ own_text) / asked[candidates]).tolist()
+    own = ((weights[0] @ own_text) / asked[candidates]).tolist()
     heavy = [at for at, weight in enumerate(gewichten) if weight > NOEMT]
     naming = [at for at in heavy if not woorden[at][0].isdigit()]
     near_by, explained = near_to.waarden[candidates].tolist(), shares[candidates].tolist()
     counted = focus[candidates].tolist() if focus is not None else None
     passages, without = boek.passages, boek.kolommen.zonder_vormen
+    must_name = bool(vraag.kern or (vraag.partijwoorden and "hoeveel" in vraag.soorten))
+    bonus_of = Bonus(vraag, genoemd).of
     found: list[Vondst] = []
     for place, number in enumerate(candidates):
         passage = passages[number]
-        lack = find_lack(passage, vraag, eisen)
+        lack = find_lack(passage, vraag, eisen) if eisen else 0.0
         if counted is not None:
             lack += find_uncounted(boek, passage, vraag.focus, counted[place])
-        if vraag.kern or vraag.partijwoorden:
+        if must_name:
             lack += _lack_of_names(boek, vraag, number)
         if passage.regel in GENOEMD:
             names = [woorden[at] for at in naming if own_text[at, place]]
             lack += NIET_GENOEMD if _is_unnamed(passage, names, bool(heavy)) else 0.0
-        bonus = passage.voorkeur + find_bonus(passage, vraag, genoemd)
+        bonus = passage.voorkeur + bonus_of(passage)
         if vervolg:
             bonus += vervolg.bonus if vervolg.onderwerp in passage.familie else 0.0
             bonus += vervolg.zelfde if vervolg.passage == passage.id else 0.0
         bonus += EIGEN_BONUS * own[place] + alone.get(number, 0.0)
-        near = near_by[place] * (nabij.without_forms(passage, vraag) if number in without else 1.0)
+        near = near_by[place]
+        if near and number in without:
+            near *= nabij.without_forms(passage, vraag)
         share = explained[place]
         found.append(
             Vondst(
                 passage,
-                dekking=share - lack + VORM_DEKKING * near,
-                score=DEEL * share - lack + bonus + VORM_SCORE * near,
-                eigen=own[place],
-                tekort=lack,
-                onbekender=near_to.onbekender,
-                onbekend=near_to.onbekend,
+                share - lack + VORM_DEKKING * near,
+                DEEL * share - lack + bonus + VORM_SCORE * near,
+                own[place],
+                lack,
+                near_to.onbekender,
+                near_to.onbekend,
             )
         )
     # The candidates come in the order that decides between equals, and this keeps it.
-    found.sort(key=lambda v: -round(v.score, 6))
+    found.sort(key=lambda v: -floor(v.score * GELIJK + 0.5))
     if exact is not None:
         _set_first(found, passages[exact], vraag)
     if found:
         _set_strange(boek, vraag, found[0], woorden, grid)
         found[0].benoemd = _is_meant(boek, vraag, found[0].passage, genoemd, exact)
     return found
+
+
+def _share(gewichten: Gewichten, grid: Gewichten) -> tuple[Gewichten, Gewichten]:
+    """Of each passage how much is asked of it, and the part of that which it explains.
+
+    `gewichten` are what the words count in a passage that has them, and in one that lacks them;
+    `grid` tells how well each passage has each word.
+    """
+    gained, missed = gewichten @ grid
+    asked: Gewichten = np.maximum(gewichten[1].sum() - missed, 0.0)
+    asked += gained
+    asked += RUIS
+    return asked, gained / asked
 
 
 def _is_meant(boek: Boek, vraag: Vraag, best: Passage, genoemd: Genoemd, exact: int | None) -> bool:
@@ -231,9 +249,9 @@ def _candidates(
     if werkplan:
         rough[~kolommen.of_werkplan(werkplan)] = 0.0
     most = min(KANDIDATEN, len(rough) - 1)
-    found = np.argpartition(-rough, most)[: most + 1]
+    found = (-rough).argpartition(most)[: most + 1]
     found = found[rough[found] > GENOEG_RUW]
-    ordered: list[int] = found[np.argsort(kolommen.rang[found])].tolist()
+    ordered: list[int] = found[kolommen.rang[found].argsort()].tolist()
     return ordered
 
 

@@ -3,17 +3,15 @@
 They are tried before any matching, so each pattern must be sure of its case.
 """
 
-import re
-
+from zkl_bot.vragen.patroon import Patronen, Wending, Zeefpatroon
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
-from zkl_bot.vragen.zeef import Zeef
 
 _FRACTIES = (
     r"vvd|cda|d66|pvda|groenlinks|gl|sp|pvv|bbb|fvd|volt|ja21|christenunie|cu|sgp|"
     r"partij voor de dieren|pvdd|50plus|denk|fracties?|raadsfracties?|oppositie|coalitie"
 )
-_CATEGORIEEN: Zeef[str] = Zeef(
+_CATEGORIEEN: Patronen[str] = Patronen(
     (
         ("injectie",
          r"\b(ignore|forget|disregard|override)\b.{0,40}\b(instruction|rule|prompt|previous|above)|"
@@ -123,18 +121,13 @@ _CATEGORIEEN: Zeef[str] = Zeef(
 )  # fmt: skip
 
 
-_INLEIDING = re.compile(
+_INLEIDING = Zeefpatroon(
     r"\b(mijn|onze|de|een|my|our) (raads)?(fractie|group|party group) "
     r"(wil|wilt|wou|zou|vraagt|vroeg|zoekt|twijfelt|overweegt|wants|asks|asked|would like)\b"
     r"(?! (voor|tegen)\b)( (graag|ook|eens|zich af|mij|me|to know|weten|know)\b)*"
 )
 """For whom a question is asked: not yet a question about that group."""
-_BRIEFHOOFD = re.compile(r"\b(provincie|gedeputeerde staten|gs|brief|province|letter)\b")
-
-
-def prepare() -> None:
-    """Does now what the first questions would wait for."""
-    _CATEGORIEEN.prepare()
+_BRIEFHOOFD = Wending(r"\b(provincie|gedeputeerde staten|gs|brief|province|letter)\b")
 
 
 def find_categorie(tekst: str) -> str | None:
@@ -145,7 +138,7 @@ def find_categorie(tekst: str) -> str | None:
 def probeer(vraag: Vraag, wereld: Wereld) -> Vorm | None:
     """The reply of the category, or None."""
     categorie = find_categorie(vraag.tekst)
-    if categorie == "persoon" and _BRIEFHOOFD.search(vraag.tekst):
+    if categorie == "persoon" and _BRIEFHOOFD.is_in(vraag.tekst):
         # The letter that came with the recept tells where the province is to be reached.
         return None
     return Vorm("buiten", {"categorie": categorie}, kind="hulp") if categorie else None

@@ -1,15 +1,15 @@
 """Leaving the covenant with a date: what follows from a notice, or when it must be given."""
 
-import re
 from datetime import date
 
 from zkl_bot.kennis.opzegging import Opzegging, last_day_for
 from zkl_bot.kennis.relatief import find_relatief
+from zkl_bot.vragen.patroon import Wending
 from zkl_bot.vragen.tijden import find_dag, find_jaar
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
 
-_VERTREK = re.compile(
+_VERTREK = Wending(
     r"\bopzeg\w*|\bopgezegd\b|\bzeg\w*\b.*\bop\b|\buitstap\w*|\bstap\w*\b.*\b(uit|eruit)\b|"
     r"\buittre\w*|\btre\w+ .*\buit\b|\bvertre\w*|\bafscheid\b|\bniet (meer|langer) (mee\w*|deel\w*)"
     r"|\b(weg|eruit)\b|\buit (het|dit|t) convenant\b|\bverla(at|ten)\b|\bstop(t|pen)? (met|ermee)\b"
@@ -18,7 +18,7 @@ _VERTREK = re.compile(
     r"|\bstuu?r\w*\b.*\bbrief\b.*\b(einddatum|eruit|uit|vrij|los)\b"
     r"|\bmeldt?\b.*\bbesluit\b|\bbesluit\b.*\bcoordinatieoverleg\b"
 )
-_UITERLIJK = re.compile(
+_UITERLIJK = Wending(
     r"\buiterlijk\w*|\blaatste\b.*\b(dag|kalenderdag|moment|datum|jaar)\b.*\b(meld\w*|opzeg\w*|"
     r"op te"
     r"|brief|laten weten)|\bwelk jaar moet\w*|\bwanneer (moet\w*|dien\w*)\b|\bdeadline\b|"
@@ -26,18 +26,18 @@ _UITERLIJK = re.compile(
     r"(give|send|notify|tell)|\b(voor|tot) welke (datum|dag)\b|\btot wanneer (kun|kan|mag|"
     r"moet)\w*|\bmoet de brief\b|\bwanneer dan opzeggen\b"
 )
-_GEGEVEN = re.compile(
+_GEGEVEN = Wending(
     r"\bopgezegd\b|\bzeg\w* \w* ?\w* ?op\b|\bafscheid per\b|\bopzegging (op|in|van|per)\b|"
     r"\bals we (op|in)\b.*\bopzeggen\b|\bligt\b|\bgave notice\b|\bgives? notice (in|on)\b"
 )
-_PER = re.compile(
+_PER = Wending(
     r"\b(per|vanaf|met ingang van|ingaande|as of|as from|starting) (de )?(1|\w+ )?.{0,3}"
     r"(\d{1,2}[-/]\d{1,2}[-/])?.{0,14}\b(20|21)\d\d\b"
 )
 """A day from which one wants to be out, rather than the day of the notice."""
 
 
-_NU = re.compile(r"\b(nu|now)\b")
+_NU = Wending(r"\b(nu|now)\b")
 
 
 def _relative(tekst: str, vandaag: date) -> tuple[date | None, int | None]:
@@ -47,12 +47,12 @@ def _relative(tekst: str, vandaag: date) -> tuple[date | None, int | None]:
         first = min(max(periode.start, vandaag), periode.laatste_dag)
         one_day = periode.start == periode.laatste_dag
         return (first, None) if one_day else (None, first.year)
-    return (vandaag, None) if _NU.search(tekst) else (None, None)
+    return (vandaag, None) if _NU.is_in(tekst) else (None, None)
 
 
 def probeer(vraag: Vraag, wereld: Wereld) -> Vorm | None:
     """The calculation, when the question is about leaving and names a year or a day."""
-    return bereken(vraag, wereld) if _VERTREK.search(vraag.tekst) else None
+    return bereken(vraag, wereld) if _VERTREK.is_in(vraag.tekst) else None
 
 
 def bereken(vraag: Vraag, wereld: Wereld) -> Vorm | None:
@@ -66,8 +66,8 @@ def bereken(vraag: Vraag, wereld: Wereld) -> Vorm | None:
         return None
     onderwerp = wereld.kennis.convenant.opzegging
     bron = (onderwerp.feiten[0].vindplaats,)
-    wish = _UITERLIJK.search(tekst) or _PER.search(tekst)
-    if wish and not _GEGEVEN.search(tekst):
+    wish = _UITERLIJK.is_in(tekst) or _PER.is_in(tekst)
+    if wish and not _GEGEVEN.is_in(tekst):
         vertrek = day or date(int(year or 0), 1, 1)
         if day and (day.month, day.day) == (12, 31):
             vertrek = date(day.year + 1, 1, 1)

@@ -4,17 +4,17 @@ from collections.abc import Iterable, Iterator
 
 from zkl_bot.kennis.model import Onderwerp, Tekst
 from zkl_bot.kennis.werkplan import Actie, Hoofdopgave, Werkplan
+from zkl_bot.vragen.patroon import Patronen
 from zkl_bot.vragen.regels import actie as kern
 from zkl_bot.vragen.regels.wie import trekkers
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
 from zkl_bot.vragen.woorden import fold, split, split_folded
-from zkl_bot.vragen.zeef import Zeef
 
 FEITEN = 2
 """How many facts of a document are told before its parts are named."""
 _PLEK = r"\b(hoofdstuk|paragraaf|par|h|§) ?\d(\.\d)?\b"
-_IN_HET_KORT: Zeef[str] = Zeef(
+_IN_HET_KORT: Patronen[str] = Patronen(
     (
         ("woord",
          r"\b(in|op) (de )?(grote|grove) lijnen\b|\bhoofdlijn(en)?\b|\bsamenvat\w*|"
@@ -37,11 +37,6 @@ _ALGEMEEN = frozenset(
     points chapter section says said what's whats about covenant work please mij me even ff eens
     """.split()  # noqa: SIM905 - words read better than a list
 )
-
-
-def prepare() -> None:
-    """Does now what the first questions would wait for."""
-    _IN_HET_KORT.prepare()
 
 
 def probeer(vraag: Vraag, wereld: Wereld) -> Vorm | None:

@@ -1,6 +1,5 @@
 """The reverse of who: what a party leads, directs, pays for or supports."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +7,7 @@ from zkl_bot.kennis.model import Id
 from zkl_bot.kennis.werkplan import Actie, Betrokkenheid, Hoofdopgave, Onderdeel, Werkplan
 from zkl_bot.vragen.bouwer import Bouwer
 from zkl_bot.vragen.passage import Passage
+from zkl_bot.vragen.patroon import Wending
 from zkl_bot.vragen.regels.wie import LEIDEND, TREKWOORDEN
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
@@ -18,7 +18,7 @@ _EXTRA = {
     "en": ("actions tasks roles involved supports all overview list work plan",),
 }  # fmt: skip
 
-_LEIDT = re.compile(
+_LEIDT = Wending(
     r"\b(trek\w*|getrokken|kartrek\w*|leid\w*|voortouw|verantwoordelijk\w*|leads?|leading|"
     r"responsible|in charge)\b"
 )
@@ -115,7 +115,7 @@ def word(gekozen: Sequence[Passage], vraag: Vraag, wereld: Wereld) -> Vorm:
 
 def _judge(vraag: Vraag, leading: Sequence[Rolregel], parts: Sequence[Rolregel]) -> str:
     """Whether a party that is thought to lead something, or to have a part, has none."""
-    if leading or (parts and not _LEIDT.search(vraag.tekst)):
+    if leading or (parts and not _LEIDT.is_in(vraag.tekst)):
         return ""
     if vraag.ja_nee:
         return "nee"

@@ -1,31 +1,30 @@
 """What is on in a period: "wat komt er halverwege 2022 langs", "is er deze week iets"."""
 
-import re
-
 from zkl_bot.kennis.model import Vindplaats
+from zkl_bot.vragen.patroon import Patroon, Wending
 from zkl_bot.vragen.regels.volgende import find_gremia, is_about_meetings
 from zkl_bot.vragen.tijden import MAANDNAMEN, find_komende, find_periode
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
 
-_VRAAGT = re.compile(
+_VRAAGT = Wending(
     r"\b(wat|welke?|waarover|onderwerp\w*|agenda|kalender|gepland|planning|(is|zijn) er|staat er|"
     r"heb(ben)?|what|which|topics?|planned|schedule\w*|(is|are) there|any)\b|bijeenkomsten\b|"
     r"vergaderingen\b|\bphos\b|\bmeetings\b"
 )
-_GEBEURT = re.compile(
+_GEBEURT = Wending(
     r"\b(langs\w*|besproken|bespreken|behandel\w*|agenda|kalender|gepland|planning|staat er|"
     r"komt er|speelt|gebeurt|op de rol|programma|aan de orde|aan bod|op tafel|"
     r"radenbijeenkomst\w*|raadsbijeenkomst\w*|bijeenkomst\w*|vergadering\w*|overleg\w*|phos?|raden|raad|"
     r"(is|zijn) er|discussed|planned|scheduled?|come up|coming up|on the agenda|councils?|"
     r"meetings?|(is|are) there)\b"
 )
-_AGENDA = re.compile(
+_AGENDA = Wending(
     r"\b(agenda|kalender|gepland|planning|\w*bijeenkomst\w*|\w*vergadering\w*|\w*overleg\w*|phos?|"
     r"(is|zijn|staat) er|programma|planned|scheduled?|meetings?|calendar|(is|are) there)\b"
 )
 """Words of who wants to know what is in the calendar, and so also that nothing is in it."""
-_VULSEL = re.compile(
+_VULSEL = Patroon(
     rf"\b(onderwerp\w*|acties?|raden|raad|raadsleden|radenbijeenkomst\w*|raadsbijeenkomst\w*|"
     rf"bijeenkomst\w*|vergadering\w*|overleg|overleggen|iets|heb|hebben|"
     rf"agenda|kalender|gepland|planning|besproken|bespreken|behandeld|langs\w*|staat|komt|komen|"
@@ -45,18 +44,18 @@ MOMENTEN, BIJEENKOMSTEN = 12, 8
 def probeer(vraag: Vraag, wereld: Wereld) -> Vorm | None:
     """What is on in the period a question names, when it asks for nothing else."""
     tekst = vraag.tekst
-    if not _VRAAGT.search(tekst) or not _GEBEURT.search(tekst):
+    if not _VRAAGT.is_in(tekst) or not _GEBEURT.is_in(tekst):
         return None
     if vraag.heeft("geld", "hoeveel", "waarom", "resultaat") or vraag.verwijzingen:
         return None
-    agenda = bool(_AGENDA.search(tekst))
+    agenda = _AGENDA.is_in(tekst)
     find = find_komende if agenda else find_periode
     periode = find(tekst, wereld.vandaag)
     if not periode or not periode.start or not periode.eind_exclusief:
         return None
     gremia, words = find_gremia(wereld.kennis, tekst)
     if any(
-        not _VULSEL.fullmatch(word) and word not in words and not word.startswith("=")
+        not _VULSEL.compile().fullmatch(word) and word not in words and not word.startswith("=")
         for word in vraag.woorden
     ):
         return None

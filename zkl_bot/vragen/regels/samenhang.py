@@ -5,13 +5,13 @@ Only when a question names two themes and hardly anything else: "landschap + eco
 winst". What asks for more is left to the search.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
 from zkl_bot.kennis.model import Id, Tekst
 from zkl_bot.kennis.werkplan import Hoofdopgave, Samenhang, Werkplan
+from zkl_bot.vragen.patroon import Wending
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
 from zkl_bot.vragen.woorden import split, split_folded
@@ -23,15 +23,15 @@ together.
 """
 TEKENS = 900
 """How much is told of all that joins or divides a pair; of each the first fact always."""
-_KANS = re.compile(
+_KANS = Wending(
     r"\b(koppelkans\w*|kans(en)?|winst|versterk\w*|help(t|en)|profite\w*|koppel\w*|"
     r"opportunit\w*|strengthen\w*|helps?|benefit\w*)\b"
 )
-_VRAAGSTUK = re.compile(
+_VRAAGSTUK = Wending(
     r"\b(bots\w*|versus|vs|tegenover|dilemma\w*|vraagstuk\w*|spanning\w*|schur\w*|bijt\w*|pijn|"
     r"wring\w*|conflict\w*|knel\w*|ten koste|of|clash\w*|issues?|tension\w*|against|or)\b"
 )
-_RAAKT = re.compile(
+_RAAKT = Wending(
     r"\b(raakt|raken|raakvlak\w*|samenhang\w*|verband\w*|relatie\w*|verhoud\w*|samengaan|"
     r"gaan samen|connect\w*|relat\w+|links?|go together|te maken|to do with)\b|[+&]"
 )
@@ -55,7 +55,7 @@ def probeer(vraag: Vraag, wereld: Wereld) -> Vorm | None:
     """All chances or issues of the two themes that a question names, if that is all it asks."""
     if vraag.verwijzingen or len(vraag.woorden) > WOORDEN:
         return None
-    kans, clash, both = (cue.search(vraag.tekst) for cue in (_KANS, _VRAAGSTUK, _RAAKT))
+    kans, clash, both = (cue.is_in(vraag.tekst) for cue in (_KANS, _VRAAGSTUK, _RAAKT))
     if not (kans or clash or both):
         return None
     plan = wereld.kennis.werkplan

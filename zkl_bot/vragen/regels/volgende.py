@@ -4,11 +4,12 @@ import re
 
 from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.model import Id
+from zkl_bot.vragen.patroon import Wending
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
 from zkl_bot.vragen.woorden import fold, split
 
-_VOLGENDE = re.compile(
+_VOLGENDE = Wending(
     r"\b(eerst)?volgende (\w+ )?(radenbijeenkomst|raadsbijeenkomst|bijeenkomst|vergadering|"
     r"overleg|pho|coordinatieoverleg|agendacommissie|moment|datum)\b|\bwat (komt eraan|staat er "
     r"(binnenkort|gepland|op (de|het|mijn) (agenda|programma)))\b|\bwat is er binnenkort\b|"
@@ -17,7 +18,7 @@ _VOLGENDE = re.compile(
     r"coming( up)?"
     r"|on the (agenda|calendar))\b|\bupcoming\b|^agenda\W*$|^wat staat er op de agenda"
 )
-_BIJEENKOMST = re.compile(r"\b(bijeenkomst\w*|vergadering\w*|overleg|meetings?)\b")
+_BIJEENKOMST = Wending(r"\b(bijeenkomst\w*|vergadering\w*|overleg|meetings?)\b")
 MEESTE = 5
 """The most events that are named."""
 
@@ -37,12 +38,12 @@ def find_gremia(kennis: Kennis, tekst: str) -> tuple[frozenset[Id], frozenset[st
 
 def is_about_meetings(gremia: frozenset[Id], tekst: str) -> bool:
     """Whether only meetings are asked for, not all that is in the calendar."""
-    return bool(gremia) or bool(_BIJEENKOMST.search(tekst))
+    return bool(gremia) or _BIJEENKOMST.is_in(tekst)
 
 
 def probeer(vraag: Vraag, wereld: Wereld) -> Vorm | None:
     """The next events, of the gremium that is named if one is."""
-    if not _VOLGENDE.search(vraag.tekst):
+    if not _VOLGENDE.is_in(vraag.tekst):
         return None
     named, _ = find_gremia(wereld.kennis, vraag.tekst)
     meetings = is_about_meetings(named, vraag.tekst)

@@ -1,6 +1,5 @@
 """Who leads, directs, pays for or supports an actie or an item of it."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +7,7 @@ from zkl_bot.kennis.model import Id, Taal, Vindplaats
 from zkl_bot.kennis.werkplan import Actie, Betrokkenheid, Onderdeel, Werkplan
 from zkl_bot.vragen.bouwer import Bouwer
 from zkl_bot.vragen.passage import Passage
+from zkl_bot.vragen.patroon import Wending
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
 
@@ -28,19 +28,17 @@ TREKWOORDEN: dict[Taal, tuple[str, ...]] = {
 STUREND = ("trekker", "bestuurlijk-trekker", "ambtelijk-trekker", "regie", "coordinerend",
            "samenwerking")  # fmt: skip
 LEIDEND = frozenset({"trekker", "bestuurlijk-trekker", "ambtelijk-trekker"})
-_DOET_MEE = re.compile(r"\bmee\b|\bbetrokken\b|\b(rol|partner)\b|\binvolved\b|\btake part\b")
+_DOET_MEE = Wending(r"\bmee\b|\bbetrokken\b|\b(rol|partner)\b|\binvolved\b|\btake part\b")
 """Whether a party has a part at all, leading or not."""
-_BLIJFT = re.compile(r"\b(blij(f|ft|ven)|vast|voorgoed|definitief|altijd|stays?|remains?|fixed)\b")
+_BLIJFT = Wending(r"\b(blij(f|ft|ven)|vast|voorgoed|definitief|altijd|stays?|remains?|fixed)\b")
 """Whether it stays so is not for who does it now to say."""
 MET_UITLEG = "ambtelijk-trekker"
 """A role of which what the plan says besides is always told: it is but a part of the lead."""
 _SOORT_TREKKER = {
-    "ambtelijk-trekker": re.compile(
+    "ambtelijk-trekker": Wending(
         r"\bambtelijke?\b(?!.*\bbestuurlijke?\b)|\b(administrative|civil service) lead"
     ),
-    "bestuurlijk-trekker": re.compile(
-        r"\bbestuurlijke?\b(?!.*\bambtelijke?\b)|\bpolitical(ly)? lead"
-    ),
+    "bestuurlijk-trekker": Wending(r"\bbestuurlijke?\b(?!.*\bambtelijke?\b)|\bpolitical(ly)? lead"),
 }
 
 
@@ -144,7 +142,7 @@ def word(gekozen: Sequence[Passage], vraag: Vraag, wereld: Wereld) -> Vorm:
     asked = [p for p in vraag.partijen if p in {x.id for x in wereld.kennis.partijen}]
     oordeel = ""
     werkplan = wereld.kennis.werkplan_of(actie.id)
-    if len(asked) == 1 and named and vraag.ja_nee and _DOET_MEE.search(vraag.tekst):
+    if len(asked) == 1 and named and vraag.ja_nee and _DOET_MEE.is_in(vraag.tekst):
         if asked[0] in everyone:
             oordeel = "ja"
         elif wereld.kennis.partij(asked[0]).deelnemer or _has_role(werkplan, asked[0]):
@@ -152,7 +150,7 @@ def word(gekozen: Sequence[Passage], vraag: Vraag, wereld: Wereld) -> Vorm:
             oordeel = "nee"
     elif len(asked) == 1 and named and (vraag.ja_nee or vraag.bewering):
         leads = asked[0] in leading
-        stays = _BLIJFT.search(vraag.tekst)
+        stays = _BLIJFT.is_in(vraag.tekst)
         if not leads and not (asked[0] in everyone and not leading):
             oordeel = "nee" if vraag.ja_nee else "onjuist"
         elif leads and vraag.ja_nee and len(leading) == len(named) == 1 and not stays:
@@ -189,6 +187,6 @@ def _roles(vraag: Vraag, named: Sequence[Trekkers]) -> frozenset[str]:
     """
     for role, words in _SOORT_TREKKER.items():
         others = LEIDEND - {role, "trekker"}
-        if words.search(vraag.tekst) and any(t.partijen(*others) for t in named):
+        if words.is_in(vraag.tekst) and any(t.partijen(*others) for t in named):
             return LEIDEND - others
     return LEIDEND
