@@ -38,6 +38,7 @@ def run(args: argparse.Namespace) -> int:
     omgeving = open_omgeving()
     now = args.now or omgeving.clock()
     voorraad = Voorraad(omgeving.settings.data, kasten())
+    voorraad.prepare()
     kennis = voorraad.boek(args.taal).kennis
     vraagbaak = Vraagbaak(kennis, voorraad.boek)
     agenda = omgeving.agenda(now, kennis=kennis)

@@ -9,6 +9,7 @@ libraries that have a hand in it, so that it is never older than those.
 
 import contextlib
 import hashlib
+import os
 import pickle
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -26,6 +27,7 @@ from zkl_bot.kennis.plaats import SHIPPED
 from zkl_bot.texts.render import Renderer
 from zkl_bot.texts.sjablonen import Sjablonen
 from zkl_bot.vragen.boek import Boek
+from zkl_bot.vragen.vraagbaak import ZEEF
 
 T = TypeVar("T")
 PROGRAMMA = Path(__file__).resolve().parent.parent
@@ -51,6 +53,10 @@ class Voorraad:
     def sjablonen(self, taal: Taal) -> Sjablonen:
         """The compiled templates of answers in one language."""
         return Sjablonen(self._take(f"sjablonen-{taal}", lambda: self._compile(taal)))
+
+    def prepare(self) -> None:
+        """Takes what the first question would otherwise wait for."""
+        ZEEF.take(self._take("zeef", ZEEF.find_needed))
 
     def _make_boek(self, taal: Taal) -> Boek:
         from zkl_bot.kennis.load import load_kennis  # loads what reads and checks the facts
@@ -78,21 +84,26 @@ class Voorraad:
 def _digest(data: Path) -> str:
     """A digest of all that the outcome depends on."""
     digest = hashlib.sha256("\n".join(_VERSIES).encode())
-    for folder, pattern in (
-        (data, "*.yaml"),
-        (PROGRAMMA / "kennis", "*.py"),
-        (PROGRAMMA / "vragen", "*.py"),
-        (PROGRAMMA / "texts", "*.py"),
-        (PROGRAMMA / "texts" / "templates" / "antwoord", "*.j2"),
+    for top, suffix in (
+        (data, ".yaml"),
+        (PROGRAMMA / "kennis", ".py"),
+        (PROGRAMMA / "vragen", ".py"),
+        (PROGRAMMA / "texts", ".py"),
+        (PROGRAMMA / "texts" / "templates" / "antwoord", ".j2"),
     ):
-        for file in sorted(folder.rglob(pattern)):
-            digest.update(file.relative_to(folder).as_posix().encode())
-            digest.update(hashlib.sha256(file.read_bytes()).digest())
+        for folder, _, names in sorted(os.walk(top)):
+            for name in sorted(names):
+                if name.endswith(suffix):
+                    path = os.path.join(folder, name)
+                    content = Path(path).read_bytes()
+                    size = f"{path.removeprefix(str(top))} {len(content)}\n"
+                    digest.update(size.encode() + content)
     return digest.hexdigest()[:32]
 
 
 if __name__ == "__main__":
     voorraad = Voorraad(SHIPPED, kasten())
+    voorraad.prepare()
     for taal in get_args(Taal):
         voorraad.boek(taal)
         voorraad.sjablonen(taal)
