@@ -36,9 +36,9 @@ class Schrijffouten(Onthouder):
     def _remember(self) -> None:
         self._of_word = lru_cache(maxsize=MAX_ONTHOUDEN)(self._put_right)
 
-    def prepare(self) -> None:
-        """Does now what the first word that nobody knows would wait for."""
-        self.correct("x" * KORTST)
+    def prepare(self, woorden: Iterable[str]) -> None:
+        """Does now what the first word that nobody knows would wait for, and what these would."""
+        self.correct(" ".join(("x" * KORTST, *woorden)))
 
     def correct(self, tekst: str) -> str:
         """A text without its typing errors; as it is when there are none."""

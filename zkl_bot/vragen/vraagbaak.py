@@ -41,7 +41,7 @@ VERWANT = 0.25
 MAX_DICHTBIJ = 3
 ZEEF = ONZE
 """All that is looked for in a question: who looks for something was loaded to get here."""
-MEEST_GEVRAAGD = 800
+MEEST_GEVRAAGD = 1500
 """How many of the words that people ask most with are got ready for."""
 VREEMD = 0.5
 """From how many words that nobody asks for a fact with it says neither yes nor no."""
@@ -80,11 +80,12 @@ class Vraagbaak:
     def prepare(self, taal: Taal) -> None:
         """Does now what the first questions in a language would wait for."""
         boek = self.boek(taal)
-        passages = boek.passages
-        boek.schrijffouten.prepare()
-        herhaling.prepare((p.data.tekst for p in passages if p.regel == "feit"), taal)
-        plain = filter(str.isalpha, boek.index.kept)
-        ZEEF.prepare((*STOP[taal], *islice(plain, MEEST_GEVRAAGD)))
+        herhaling.prepare((p.data.tekst for p in boek.passages if p.regel == "feit"), taal)
+        words = (*STOP[taal], *islice(filter(str.isalpha, boek.index.kept), MEEST_GEVRAAGD))
+        ZEEF.prepare(words)
+        boek.schrijffouten.prepare(words)
+        for word in words:
+            boek.index.neighbours(word)
 
     def answer(
         self,
