@@ -4,11 +4,11 @@ import pytest
 from zkl_bot.vragen.buren import Buren, pack, unpack
 
 STRAND = Buren(
-    0.5, 0.25, ((7, 1.0), (3, 0.86)), True, np.array([2, 300], dtype=np.uint16),
+    0.5, 0.25, ((7, 1.0), (3, 0.86)), True, np.array([2, 300], dtype=np.intp),
     np.array([1.0, 0.86], dtype=np.float32), "strand",
 )  # fmt: skip
 NIETS = Buren(
-    1.0, 1.0, (), False, np.empty(0, dtype=np.uint8), np.empty(0, dtype=np.float32)
+    1.0, 1.0, (), False, np.empty(0, dtype=np.intp), np.empty(0, dtype=np.float32)
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import DTypeLike
 
-from zkl_bot.vragen.rijen import Gewichten, Kort
+from zkl_bot.vragen.rijen import Getallen, Gewichten, shorten
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,8 @@ class Buren:
     woorden: tuple[tuple[int, float], ...]
     bekend: bool
     """Whether the sources or the word lists have it, in one form or another."""
-    passages: Kort
-    """The passages that have one of those words."""
+    passages: Getallen
+    """The passages that have one of those words: as wide as an index is, for it is one."""
     raak: Gewichten
     """How well each of these has it, 0 to 1."""
     bedoeld: str = ""
@@ -41,9 +41,10 @@ class Buren:
 
 def pack(buren: Buren) -> bytes:
     """The same in few bytes."""
+    passages = shorten(buren.passages)
     found: tuple[Any, ...] = (
-        buren.gewicht, buren.mis, buren.woorden, buren.bekend, buren.passages.dtype.char,
-        buren.passages.tobytes(), buren.raak.tobytes(), buren.bedoeld,
+        buren.gewicht, buren.mis, buren.woorden, buren.bekend, passages.dtype.char,
+        passages.tobytes(), buren.raak.tobytes(), buren.bedoeld,
     )  # fmt: skip
     return pickle.dumps(found, pickle.HIGHEST_PROTOCOL)
 
@@ -54,5 +55,5 @@ def unpack(packed: bytes) -> Buren:
     dtype: DTypeLike = kort
     return Buren(
         gewicht, mis, woorden, bekend,
-        np.frombuffer(passages, dtype), np.frombuffer(raak, np.float32), bedoeld,
+        np.frombuffer(passages, dtype).astype(np.intp), np.frombuffer(raak, np.float32), bedoeld,
     )  # fmt: skip

@@ -18,7 +18,7 @@ from zkl_bot.kennis.model import Taal
 from zkl_bot.vragen.buren import Buren, pack, unpack
 from zkl_bot.vragen.lexicon import GEWOON, LICHT, STOP
 from zkl_bot.vragen.onthouder import Onthouder
-from zkl_bot.vragen.rijen import Getallen, Gewichten, Kort, Rijen
+from zkl_bot.vragen.rijen import Getallen, Gewichten, Rijen
 from zkl_bot.vragen.telling import Telling
 from zkl_bot.vragen.woorden import split, stems
 
@@ -202,15 +202,15 @@ class Index(Onthouder):
         meant = self.words[best[0][0]] if best and best[0][0] in slips else ""
         return Buren(weight, lacked, tuple(best), self._knows(word), *self._having(best), meant)
 
-    def _having(self, words: Sequence[tuple[int, float]]) -> tuple[Kort, Gewichten]:
+    def _having(self, words: Sequence[tuple[int, float]]) -> tuple[Getallen, Gewichten]:
         """The passages that have some words, each with the best of what it has."""
         numbers, values = self._rijen.gather([w for w, _ in words], [s for _, s in words])
         if len(words) > 1:
             best: Gewichten = np.zeros(self.aantal, dtype=np.float32)
             np.maximum.at(best, numbers, values)
-            numbers = best.nonzero()[0].astype(numbers.dtype)
-            values = best[numbers]
-        return numbers, values
+            found = best.nonzero()[0]
+            return found, best[found]
+        return numbers.astype(np.intp), values
 
     def _weights(self, word: str, same: Sequence[int], known: bool) -> tuple[float, float]:
         """What a word counts in a passage that has it, and in one that lacks it."""

@@ -84,15 +84,19 @@ class Rijen:
         begin, end = self._starts[rij : rij + 2]
         return (self._entries[begin:end] & self._mask).astype(np.int64)
 
-    def gather(self, rijen: Sequence[int], maal: Sequence[float]) -> tuple[Kort, Gewichten]:
-        """All numbers of some rows in turn, and their weights times what each row counts."""
+    def gather(
+        self, rijen: Sequence[int], maal: Sequence[float] | None = None
+    ) -> tuple[Kort, Gewichten]:
+        """All numbers of some rows in turn, and their weights times what each row counts: 1 where
+        that is not told.
+        """
         starts, rows = self._starts, self._entries
         parts = [rows[starts[rij] : starts[rij + 1]] for rij in rijen]
         if not parts:
             return self._entries[:0], np.empty(0, dtype=np.float32)
         entries = np.concatenate(parts)
         values: Gewichten = self._table.take(entries >> self._shift)
-        if any(factor != 1 for factor in maal):
+        if maal is not None:
             factors = np.array(maal, dtype=np.float32)
             values *= factors.repeat([len(part) for part in parts])
         return entries & self._mask, values

@@ -12,6 +12,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from math import log, sqrt
+from operator import mul
 from typing import TypeVar
 
 import numpy as np
@@ -86,14 +87,16 @@ class Vormen:
         if not known:
             return np.zeros(self.aantal, dtype=np.float32)
         numbers, often = _count(known)
+        once = len(numbers) == len(known)  # each of them, as nearly always
         norm = self._onbekend**2 * sum(times * times for times in _count(unknown)[1])
-        idf, rare = self._idf, self._zeldzaamheid
-        norm += sum((times * idf[n]) ** 2 for n, times in zip(numbers, often, strict=True))
-        bags, values = self._rijen.gather(numbers, often)
+        weights = map(self._idf.__getitem__, numbers)
+        rare = map(self._zeldzaamheid.__getitem__, numbers)
+        norm += sum(weight * weight for weight in (weights if once else map(mul, weights, often)))
+        bags, values = self._rijen.gather(numbers, None if once else often)
         found: Gewichten = np.bincount(bags, values, self.aantal).astype(np.float32)
         facts, others = found[: self._feiten], found[self._feiten :]
         # The most there can be is what a bag would have that holds this question and no more.
-        most = sum(times * rare[n] for n, times in zip(numbers, often, strict=True))
+        most = sum(rare if once else map(mul, rare, often))
         most += len(set(unknown)) * self._zeldzaam
         facts += np.float32(sum(often)) * self._korting
         facts *= SCHAAL / (most or 1.0)
