@@ -39,6 +39,7 @@ def say(vraagbaak: Vraagbaak, vraag: str, taal: Taal = "nl", feit: str = FEIT) -
         ("nl", "is een telefoontje genoeg?", "nee"),
         ("en", "Must leaving be in writing?", "ja"),
         ("en", "can we leave by telephone?", "nee"),
+        ("nl", "Klopt het dat het niet per brief moet?", "ja"),
     ],
 )
 def test_oordeel_is_that_of_the_nearest_question_with_a_known_answer(
@@ -54,6 +55,8 @@ def test_oordeel_is_that_of_the_nearest_question_with_a_known_answer(
         "Mag je niet mondeling opzeggen?",
         "Is het fietspad klaar?",
         "Moet opzeggen mondeling of schriftelijk?",
+        "Moet opzeggen niet schriftelijk?",
+        "Moet het niet per brief?",
     ],
 )
 def test_oordeel_is_not_given_where_it_is_not_sure(vraagbaak: Vraagbaak, vraag: str) -> None:

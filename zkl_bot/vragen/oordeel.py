@@ -20,14 +20,22 @@ Oordeel = Literal["", "ja", "nee"]
 DICHTBIJ, VERSCHIL = 0.55, 0.18
 """How near a question must be to one with a known answer, and how much nearer than to one with
 the other."""
+_ONTKENNING: dict[Taal, frozenset[str]] = {
+    "nl": frozenset({"niet", "geen", "nooit", "nergens", "niemand", "niets", "niks"}),
+    "en": frozenset({"not", "no", "never", "nobody", "nothing", "none"}),
+}
+_BIJZIN: dict[Taal, frozenset[str]] = {
+    "nl": frozenset({"als", "die", "dat", "omdat", "wanneer", "zolang", "indien", "wie", "om"}),
+    "en": frozenset({"if", "that", "which", "who", "when", "because", "unless", "while"}),
+}
 _WENDINGEN: dict[Taal, tuple[tuple[frozenset[str], tuple[str, ...]], ...]] = {
     "nl": (
-        (frozenset(["niet", "geen", "nooit", "nergens", "zonder", "niemand", "niets"]), ()),
+        (_ONTKENNING["nl"] | {"zonder"}, ()),
         (frozenset(["elk", "elke", "volledig", "helemaal", "heel", "altijd"]), ("alle", "ieder")),
         (frozenset(["alleen", "enkel", "uitsluitend", "slechts", "maar"]), ()),
     ),
     "en": (
-        (frozenset(["not", "no", "never", "without", "none", "nobody", "nothing"]), ()),
+        (_ONTKENNING["en"] | {"without"}, ()),
         (frozenset(["all", "every", "each", "fully", "entirely", "always"]), ()),
         (frozenset(["only", "just", "solely", "merely"]), ()),
     ),
@@ -70,6 +78,8 @@ class Oordelen:
         ja, nee = self._ja.get(feit, ()), self._nee.get(feit, ())
         if not vraag.ja_nee or not (ja and nee) or _KEUZE[self._taal].is_in(vraag.tekst):
             return ""
+        if _is_ontkend(vraag.tekst, self._taal):
+            return ""
         turn = _find_wending(vraag.tekst, self._taal)
         asked, told = frozenset(vraag.partijen), find_partijen(fold(tekst))
 
@@ -88,6 +98,16 @@ class Oordelen:
         if max(yes, no) < DICHTBIJ or abs(yes - no) < VERSCHIL:
             return ""
         return "ja" if yes > no else "nee"
+
+
+def _is_ontkend(gevouwen: str, taal: Taal) -> bool:
+    """Whether a question asks, by its main clause, if something is not so.
+
+    "Doet PWN niet mee?" is answered by the fact: "nee" may be heard as that it does not, and "ja"
+    as that it does. In "klopt het dat er geen budget is" and "als je niet betaalt" it is clear.
+    """
+    words = split_folded(gevouwen)
+    return not _ONTKENNING[taal].isdisjoint(words) and _BIJZIN[taal].isdisjoint(words)
 
 
 def _find_wending(gevouwen: str, taal: Taal) -> tuple[object, ...]:
