@@ -91,14 +91,17 @@ def _digest(data: Path) -> str:
         (PROGRAMMA / "texts", ".py"),
         (PROGRAMMA / "texts" / "templates" / "antwoord", ".j2"),
     ):
-        for folder, _, names in sorted(os.walk(top)):
-            for name in sorted(names):
-                if name.endswith(suffix):
-                    path = os.path.join(folder, name)
-                    content = Path(path).read_bytes()
-                    size = f"{path.removeprefix(str(top))} {len(content)}\n"
-                    digest.update(size.encode() + content)
+        for file in _find_files(str(top), suffix):
+            content = Path(file).read_bytes()
+            head = f"{file.removeprefix(str(top))} {len(content)}\n"
+            digest.update(head.encode() + content)
     return digest.hexdigest()[:32]
+
+
+def _find_files(top: str, suffix: str) -> list[str]:
+    """The files in a folder, at any depth, in order. A Path for each would take thrice as long."""
+    found = (os.path.join(folder, name) for folder, _, names in os.walk(top) for name in names)
+    return sorted(path for path in found if path.endswith(suffix))
 
 
 if __name__ == "__main__":

@@ -39,11 +39,10 @@ class Kolommen:
             for plan in {p.werkplan for p in passages if p.werkplan}
         }
         self._familie: dict[Id, list[int]] = {}
+        self._feiten: dict[Id | None, list[int]] = {}
         for number, passage in enumerate(passages):
             for id in passage.familie:
                 self._familie.setdefault(id, []).append(number)
-        self._feiten: dict[Id | None, list[int]] = {}
-        for number, passage in enumerate(passages):
             if passage.regel == "feit":
                 self._feiten.setdefault(passage.onderwerp, []).append(number)
         self.passend: dict[Any, NDArray[np.float32]] = {}

@@ -47,18 +47,17 @@ class Patroon:
 
     def compile(self) -> re.Pattern[str]:
         """The compiled pattern."""
-        compiled = self._compiled
-        if compiled is None:
-            compiled = self._compiled = re.compile(self.tekst, self.vlaggen)
-        return compiled
+        if self._compiled is None:
+            self._compiled = re.compile(self.tekst, self.vlaggen)
+        return self._compiled
 
     def search(self, tekst: str) -> re.Match[str] | None:
         """Where it is in a text first, or None."""
-        return (self._compiled or self.compile()).search(tekst)
+        return self.compile().search(tekst)
 
     def sub(self, nieuw: str | Callable[[re.Match[str]], str], tekst: str) -> str:
         """A text with something else wherever it is in it."""
-        return (self._compiled or self.compile()).sub(nieuw, tekst)
+        return self.compile().sub(nieuw, tekst)
 
 
 class Zeefpatroon(Patroon):
@@ -89,9 +88,9 @@ class Patronen(Generic[K]):
         self._zeef = zeef
         # Each alternative needs something else of a text, so most are never tried.
         self._by_number = {
-            zeef_patroon.nummer: (naam, zeef_patroon)
+            patroon.nummer: (naam, patroon)
             for naam, tekst in patronen
-            for zeef_patroon in (Zeefpatroon(each, zeef) for each in split_alternatives(tekst))
+            for patroon in (Zeefpatroon(each, zeef) for each in split_alternatives(tekst))
         }
         self._numbers = frozenset(self._by_number)
 

@@ -61,16 +61,6 @@ class Rijen:
     def __len__(self) -> int:
         return len(self._starts) - 1
 
-    @property
-    def sizes(self) -> Getallen:
-        """How many numbers each row has."""
-        starts = np.array(self._starts, dtype=np.int64)
-        return starts[1:] - starts[:-1]
-
-    def size(self, rij: int) -> int:
-        """How many numbers a row has."""
-        return self._starts[rij + 1] - self._starts[rij]
-
     def find(self, rij: int, number: int) -> float:
         """The weight of a number in a row; 0 when it is not there."""
         begin, end = self._starts[rij : rij + 2]

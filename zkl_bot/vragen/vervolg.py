@@ -153,7 +153,7 @@ def for_keeping(boek: Boek, eerder: Eerder) -> Eerder:
     makes the bot say that it does not know.
     """
     words = tuple(tuple(_of_the_sources(boek, each)) for each in eerder.woorden)
-    return Eerder(words, eerder.verwijzingen, eerder.soorten, eerder.onderwerp, eerder.passage)
+    return replace(eerder, woorden=words)
 
 
 def _of_the_sources(boek: Boek, woorden: Iterable[str]) -> Iterator[str]:

@@ -87,16 +87,14 @@ class Vormen:
         if not known:
             return np.zeros(self.aantal, dtype=np.float32)
         numbers, often = _count(known)
-        once = len(numbers) == len(known)  # each of them, as nearly always
         norm = self._onbekend**2 * sum(times * times for times in _count(unknown)[1])
-        weights = map(self._idf.__getitem__, numbers)
-        rare = map(self._zeldzaamheid.__getitem__, numbers)
-        norm += sum(weight * weight for weight in (weights if once else map(mul, weights, often)))
-        bags, values = self._rijen.gather(numbers, None if once else often)
+        norm += sum(w * w for w in map(mul, map(self._idf.__getitem__, numbers), often))
+        all_once = len(numbers) == len(known)  # as nearly always
+        bags, values = self._rijen.gather(numbers, None if all_once else often)
         found: Gewichten = np.bincount(bags, values, self.aantal).astype(np.float32)
         facts, others = found[: self._feiten], found[self._feiten :]
         # The most there can be is what a bag would have that holds this question and no more.
-        most = sum(rare if once else map(mul, rare, often))
+        most = sum(map(mul, map(self._zeldzaamheid.__getitem__, numbers), often))
         most += len(set(unknown)) * self._zeldzaam
         facts += np.float32(sum(often)) * self._korting
         facts *= SCHAAL / (most or 1.0)
