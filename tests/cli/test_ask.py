@@ -1,3 +1,4 @@
+import gc
 import io
 import json
 import subprocess
@@ -119,6 +120,14 @@ def test_stats_go_to_stderr(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     done = run("ask", "--json", "-", "--stats")
     assert done.err.startswith("3 vragen, mediaan ")
     assert len(done.out.splitlines()) == 3
+
+
+def test_collecting_garbage_goes_on_as_before_for_who_asks_within_a_process(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("ask", "Wie trekt actie 9?")
+    batch(monkeypatch=monkeypatch, run=run)
+    assert (gc.isenabled(), gc.get_freeze_count()) == (True, 0)
 
 
 def test_batch_is_only_json(run: Run) -> None:

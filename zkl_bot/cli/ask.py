@@ -34,7 +34,17 @@ def run(args: argparse.Namespace) -> int:
     """Answers."""
     # Loading makes many objects that all stay: looking for garbage among them finds nothing and
     # takes a tenth of a second, of someone who waits.
+    collects = gc.isenabled()
     gc.disable()
+    try:
+        return _run(args)
+    finally:
+        gc.unfreeze()
+        if collects:
+            gc.enable()
+
+
+def _run(args: argparse.Namespace) -> int:
     omgeving = open_omgeving()
     now = args.now or omgeving.clock()
     voorraad = Voorraad(omgeving.settings.data, kasten())

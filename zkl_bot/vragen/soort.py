@@ -63,6 +63,11 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
             r"^\W*(heeft|hebben|is|zijn|zit)\b.{8,}\b(gekregen|toegekend|verleend|ingestemd|gelukt|"
             r"gehaald|doorgegaan|goedgekeurd|opgeleverd|geopend)\W*$",
         ),
+        (
+            "stand",
+            r"^(?!\W*(wat|welke?|hoe|wie|waar)\b).*\b(al|nu|nou) (geweest|gedaan|gehouden|"
+            r"uitgevoerd|afgerond|plaatsgevonden|geevalueerd)\b",
+        ),
         ("gemeente", r"\bwelke (\w+ )?(gemeentes?|gemeenten|buurregios|regios)\b"),
         (
             "wie",
@@ -221,8 +226,9 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
         (
             "stand",
             r"\b(currently|at the moment|by now|so far|nowadays|current)\b|\bdid\b.*\bconclude\b|"
-            r"\bturn(ed)? out\b|\balready (open|finished|built|done)\b|"
-            r"\b(open|finished|built|done|adopted) (yet|already)\b",
+            r"\bturn(ed)? out\b|"
+            r"\balready (been )?(open|finished|built|done|held|evaluated|taken place)\b|"
+            r"\b(open|finished|built|done|adopted|held|evaluated|taken place) (yet|already)\b",
         ),
         ("gemeente", r"\bwhich (\w+ )?(municipalit\w+|towns?)\b"),
         ("wie", r"\bwho(m|se)?\b|\bin charge\b|\bleads?\b|\bresponsible\b"),
