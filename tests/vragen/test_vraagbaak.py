@@ -282,3 +282,19 @@ def test_an_amount_of_something_else_is_not_told(
     assert (told.startswith(("Een precies antwoord", "Dat staat niet")), "miljard" in told) == (
         True, False,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "vraag",
+    [
+        "welk bureau heeft de afdelingen uiteindelijk getoetst",
+        "welke wethouder doet wonen in haarlem",
+    ],
+)
+def test_a_name_of_something_else_is_not_told(
+    vraagbaak: Vraagbaak, words: Words, vraag: str
+) -> None:
+    told = words(vraagbaak.answer(vraag, now=NU))
+
+    assert told.startswith(("Een precies antwoord", "Dat staat niet"))
+    assert not any(name in told for name in ("Gateway", "Serveert", "Nienhuis"))

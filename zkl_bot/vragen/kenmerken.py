@@ -169,6 +169,11 @@ may say so of some part, "rij" a list;
 KENMERKEN = frozenset(_TOETSEN)
 
 
+def find_eigennamen(tekst: str) -> frozenset[str]:
+    """The words with a capital, beyond the first, as they are typed in a question."""
+    return frozenset(found[0][2:].lower() for found in _NAMEN.compile().finditer(tekst))
+
+
 def has_kenmerk(kenmerk: str, tekst: str) -> bool:
     """Whether a text holds a kenmerk. Raises KeyError for an unknown one."""
     return bool(_TOETSEN[kenmerk](tekst))

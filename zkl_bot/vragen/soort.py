@@ -203,7 +203,8 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
             r"nieuwe )?(wethouder|"
             r"burgemeester|gemeentesecretaris|secretaris|griffier|regisseur|projectleider|"
             r"directeur|"
-            r"gedeputeerde|raadsleden|leden)\b",
+            r"gedeputeerde|raadsleden|leden)\b|"
+            r"\bwie\b.*\bals (burgemeester|wethouder|portefeuillehouder|griffier)\b",
         ),
         ("hoe", r"\bhoe\b|\bop welke (manier|wijze)\b"),
     ),

@@ -15,6 +15,7 @@ from zkl_bot.vragen.boek import Boek
 from zkl_bot.vragen.dubbel import answer_both
 from zkl_bot.vragen.editie import find_editie
 from zkl_bot.vragen.eerder import Eerder
+from zkl_bot.vragen.kenmerken import find_eigennamen
 from zkl_bot.vragen.lexicon import STOP
 from zkl_bot.vragen.regels import buiten, opzegging, overzicht, periode, samenhang, volgende
 from zkl_bot.vragen.suggestie import make_suggesties
@@ -23,7 +24,7 @@ from zkl_bot.vragen.vervolg import complete, for_keeping, recall, remember
 from zkl_bot.vragen.vondst import Vervolg, Vondst
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
-from zkl_bot.vragen.woorden import clean, fold
+from zkl_bot.vragen.woorden import clean, fold, split_folded
 from zkl_bot.vragen.zeef import ONZE
 from zkl_bot.vragen.zoek import GENOEG, search
 
@@ -208,8 +209,12 @@ class Vraagbaak:
 
 
 def _misleads(boek: Boek, vraag: Vraag, onderwerp: Id) -> bool:
-    """Whether the name of a subject holds a number where another one is asked for."""
-    return vraag.heeft("hoeveel", "bedrag") and "%" in boek.namen[onderwerp]
+    """Whether the name of a subject holds a number or a name where another one is asked for."""
+    naam = boek.namen[onderwerp]
+    return (vraag.heeft("hoeveel", "bedrag") and "%" in naam) or (
+        vraag.heeft("naam", "persoon")
+        and not find_eigennamen(naam) <= frozenset(split_folded(vraag.tekst))
+    )
 
 
 def _put_before(vorm: Vorm, template: str) -> Vorm:

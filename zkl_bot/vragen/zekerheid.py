@@ -34,7 +34,7 @@ GEVRAAGD_GEGEVEN = frozenset(
     | {"procent", "kwartaal", "maat"}
 )
 """Kinds of question that ask for one datum, which a fact about just that may well lack."""
-GEGEVENS: tuple[Soort, ...] = ("bedrag", "dag", "procent")
+GEGEVENS: tuple[Soort, ...] = ("bedrag", "dag", "procent", "persoon")
 """Kinds of datum that is taken for the answer wherever it stands."""
 ZELF_GENOEMD = 0.5
 """How much of the question must stand in a fact's own text, for its datum to be of that."""

@@ -16,6 +16,9 @@ from zkl_bot.vragen.vraagbaak import Vraagbaak
         ("Wanneer zijn we eruit als we in 2027 opzeggen?", True),
         ("Stop je meteen met betalen als je uit het convenant gaat?", False),
         ("Waarom stopt het convenant in 2024?", False),
+        ("Het convenant stopt in 2024, wat komt ervoor in de plaats?", False),
+        ("Zeg, gaan Heemstede en Bloemendaal nu op een fusie af?", False),
+        ("Zeg in 2026 het convenant op, wanneer ben ik eruit?", True),
     ],
 )
 def test_a_date_of_leaving_is_reckoned_with_only_where_one_leaves_then(

@@ -66,6 +66,16 @@ def test_overview_of_a_chapter_tells_the_gist_of_each_actie(
     assert all(a.kern.nl in told for a in acties)
 
 
+def test_overview_of_the_work_plan_tells_its_acties_by_hoofdopgave(
+    vraagbaak: Vraagbaak, kennis: Kennis, words: Words
+) -> None:
+    told = words(ask(vraagbaak, "Waar gaat het werkplan in het kort over?"))
+
+    assert "• Bereikbaarheid: Fietspadennetwerk (actie 9)" in told.splitlines()
+    assert all(taak.titel.nl in told for taak in kennis.werkplan.hoofdopgaven)
+    assert all(f"{a.kort.nl} (actie {a.nummer})" in told for a in kennis.werkplan.acties)
+
+
 def test_overview_of_a_document_tells_what_it_is_and_its_parts(
     vraagbaak: Vraagbaak, kennis: Kennis, words: Words
 ) -> None:

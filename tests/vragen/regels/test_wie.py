@@ -17,6 +17,10 @@ Words = Callable[[Antwoord], str]
         ("is Haarlem bestuurlijk trekker van actie 8", "Nee."),
         ("ligt vast dat Haarlem de stresstest ambtelijk blijft trekken?", "Bloemendaal is"),
         ("doet velsen mee aan actie 8?", "Ja."),
+        ("Doet Haarlem actie 4 helemaal alleen?", "Nee. Haarlem trekt"),
+        ("haarlem trekt actie 9 toch in z'n eentje", "Dat klopt niet. Haarlem trekt"),
+        ("Is Haarlem de enige trekker van actie 4?", "Haarlem trekt"),
+        ("does haarlem lead action 9 on its own?", "No. Haarlem leads"),
     ],
 )
 def test_whether_a_party_leads_is_judged_by_the_role_that_is_asked(

@@ -10,7 +10,8 @@ from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
 
 _VERTREK = Wending(
-    r"\bopzeg\w*|\bopgezegd\b|\bzeg\w*\b.*\bop\b|\buitstap\w*|\bstap\w*\b.*\b(uit|eruit)\b|"
+    r"\bopzeg\w*|\bopgezegd\b|\bzeg(?!,| (even|eens|es|nou|hoor)\b)\w*\b.*\bop\b|"
+    r"\buitstap\w*|\bstap\w*\b.*\b(uit|eruit)\b|"
     r"\buittre\w*|\btre\w+ .*\buit\b|\bvertre\w*|\bafscheid\b|\bniet (meer|langer) (mee\w*|deel\w*)"
     r"|\b(weg|eruit)\b|\buit (het|dit|t) convenant\b|\bverla(at|ten)\b|\bstop(t|pen)? (met|ermee)\b"
     r"|\bopheffen\b|\bdeelname\b.*\b(beeindig\w*|stop\w*)|\bleav\w+|\bwithdraw\w*|\bterminat\w+|"
@@ -35,8 +36,11 @@ _PER = Wending(
     r"(\d{1,2}[-/]\d{1,2}[-/])?.{0,14}\b(20|21)\d\d\b"
 )
 """A day from which one wants to be out, rather than the day of the notice."""
-
-
+_LOOPT_AF = Wending(
+    r"\b(convenant|covenant)\b (nu |al |zelf |toch |dus |zomaar )*(stopt|eindigt|vervalt|verloopt|"
+    r"loopt|houdt op|afloopt|ophoudt|ends?|expires?|stops?)\b"
+)
+"""That the covenant itself ends, rather than that somebody leaves it."""
 _NU = Wending(r"\b(nu|now)\b")
 
 
@@ -58,6 +62,8 @@ def probeer(vraag: Vraag, wereld: Wereld) -> Vorm | None:
 def bereken(vraag: Vraag, wereld: Wereld) -> Vorm | None:
     """The calculation for the year or day in a question that is known to be about leaving."""
     tekst = vraag.tekst
+    if _LOOPT_AF.is_in(tekst) and not _VERTREK.is_in(tekst):
+        return None
     told_day, told_year = _relative(tekst, wereld.vandaag)
     day, year = find_dag(tekst) or told_day, find_jaar(tekst) or told_year
     if not day and not year:

@@ -89,25 +89,30 @@ def _tell(subject: Onderwerp, wereld: Wereld) -> Vorm:
     acties: tuple[Actie, ...] = ()
     feiten = subject.feiten[:FEITEN]
     delen: tuple[Tekst, ...] = ()
+    opgaven: tuple[tuple[Hoofdopgave, tuple[Actie, ...]], ...] = ()
     if isinstance(subject, Hoofdopgave):
         acties = _acties(plan, subject)
         feiten = ()
     else:
         feiten = tuple(f for f in subject.feiten if f.soort == "definitie")[:1] or feiten
-        delen = tuple(part.titel for part in _parts(subject))
+        if isinstance(subject, Werkplan):
+            opgaven = tuple((taak, _acties(subject, taak)) for taak in subject.hoofdopgaven)
+        else:
+            delen = tuple(part.titel for part in _parts(subject))
     bronnen = (*(f.vindplaats for f in feiten), *(a.vindplaats for a in acties))
     data = {
         "onderwerp": subject,
         "feiten": tuple(f.tekst for f in feiten),
         "acties": tuple((a, tuple(t for t in trekkers(a) if t.onderwerp is a)) for a in acties),
         "delen": delen,
+        "opgaven": opgaven,
     }
     return Vorm("overzicht", data, tuple(dict.fromkeys(bronnen)), subject.id)
 
 
 def _parts(document: Onderwerp) -> tuple[Onderwerp, ...]:
     """The parts of a document, by which its kind calls them."""
-    for name in ("acties", "regels", "punten", "ingredienten", "onderdelen"):
+    for name in ("regels", "punten", "ingredienten", "onderdelen"):
         if parts := getattr(document, name, ()):
             return tuple(parts)
     return ()

@@ -32,6 +32,12 @@ _DOET_MEE = Wending(r"\bmee\b|\bbetrokken\b|\b(rol|partner)\b|\binvolved\b|\btak
 """Whether a party has a part at all, leading or not."""
 _BLIJFT = Wending(r"\b(blij(f|ft|ven)|vast|voorgoed|definitief|altijd|stays?|remains?|fixed)\b")
 """Whether it stays so is not for who does it now to say."""
+_ALLEEN = Wending(
+    r"\balleen\b|\b(eentje|solo|zelfstandig)\b|\balone\b|\bsolely\b|\b(on its|by it)\s?(own|self)\b"
+)
+"""Whether nobody does it with whom is named."""
+_ENIGE = Wending(r"\benige\b|\b(the only|sole)\b")
+"""Whether nobody else leads it, which who helps may or may not be said to do."""
 MET_UITLEG = "ambtelijk-trekker"
 """A role of which what the plan says besides is always told: it is but a part of the lead."""
 _SOORT_TREKKER = {
@@ -150,8 +156,13 @@ def word(gekozen: Sequence[Passage], vraag: Vraag, wereld: Wereld) -> Vorm:
             oordeel = "nee"
     elif len(asked) == 1 and named and (vraag.ja_nee or vraag.bewering):
         leads = asked[0] in leading
+        shares = len(everyone) > 1
         stays = _BLIJFT.is_in(vraag.tekst)
-        if not leads and not (asked[0] in everyone and not leading):
+        if leads and shares and _ALLEEN.is_in(vraag.tekst):
+            oordeel = "nee" if vraag.ja_nee else "onjuist"
+        elif leads and shares and _ENIGE.is_in(vraag.tekst):
+            oordeel = ""
+        elif not leads and not (asked[0] in everyone and not leading):
             oordeel = "nee" if vraag.ja_nee else "onjuist"
         elif leads and vraag.ja_nee and len(leading) == len(named) == 1 and not stays:
             oordeel = "ja"
