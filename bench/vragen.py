@@ -41,6 +41,7 @@ from zkl_bot.vragen.bouwer import Bouwer
 from zkl_bot.vragen.index import Index
 from zkl_bot.vragen.kolommen import Kolommen
 from zkl_bot.vragen.registry import REGELS
+from zkl_bot.vragen.thesaurus import read_paren
 from zkl_bot.vragen.vormen import Vormen
 from zkl_bot.vragen.vraagbaak import Vraagbaak
 from zkl_bot.vragen.woorden import split
@@ -184,12 +185,14 @@ def enlarge(boek: Boek, kennis: Kennis, times: int) -> None:
             all_passages.append(replace(passage, id=f"{passage.id}-{number}", eigen=own))
             all_words.append({strange(w, number): g for w, g in woorden[passage.id].items()})
         unknown += [rewrite(item.nl[0], number) for item in kennis.onbekend]
+    paren = read_paren(kennis.thesaurus.nl)
     boek.passages = tuple(all_passages)
     boek.by_id = {passage.id: number for number, passage in enumerate(boek.passages)}
-    boek.index = Index(all_words, [p.eigen for p in all_passages], kennis.synoniemen, "nl")
+    boek.index = Index(all_words, [p.eigen for p in all_passages], kennis.synoniemen, "nl",
+                       paren=paren)  # fmt: skip
     boek.met_vormen = np.array(with_bags, dtype=np.int64)
     zakken = read_zakken([*bags, *((tekst,) for tekst in unknown)])
-    boek.vormen = Vormen(zakken, "nl", len(bags))
+    boek.vormen = Vormen(zakken, "nl", len(bags), paren)
     boek.kolommen = Kolommen(boek.passages, boek.met_vormen)
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zkl_bot.vragen.index import GEVRAAGD_MIS, GEWOON_MIS, STAM, SYNONIEM, TYPFOUT, Index
+from zkl_bot.vragen.index import ANDERS, GEVRAAGD_MIS, GEWOON_MIS, STAM, SYNONIEM, TYPFOUT, Index
 from zkl_bot.vragen.woorden import stems
 
 BRON = ("strand", "stranden", "kust", "woningbouw", "actie#9")
@@ -167,3 +167,15 @@ def test_words_people_ask_with_are_known_and_no_typing_errors() -> None:
     assert index.neighbours("poen").mis == GEWOON_MIS
     assert index.neighbours("krabbel").mis == GEVRAAGD_MIS
     assert index.neighbours("zonnebank").mis == plain.neighbours("zonnebank").mis == 1.0
+
+
+def test_other_words_stand_for_those_of_the_passages_unless_they_are_there_themselves() -> None:
+    words = ("opzegging", "vertrek")
+    passages = [{word: 1.0} for word in words]
+    paren = (("afmelding", "opzegging"), ("vertrek", "opzegging"), ("duin", "strand"))
+    index = Index(passages, [[word] for word in words], (), "nl", paren=paren)
+
+    found = index.match(["afmelding", "vertrek", "duin"]).round(2).tolist()
+
+    assert np.allclose(found, [[ANDERS, 0.0], [0.0, 1.0], [0.0, 0.0]])
+    assert index.neighbours("afmelding").bekend

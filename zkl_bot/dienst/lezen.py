@@ -10,7 +10,7 @@ import os
 import pickle
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn, get_args
 
@@ -35,7 +35,7 @@ class Gelezen:
 def read_facts(data: Path) -> Gelezen:
     """Reads them in this process. Raises DataFault."""
     whole = load_kennis(data)
-    kennis = replace(whole, vraagvormen=(), onbekend=())
+    kennis = whole.without_words()
     boeken: dict[Taal, Boek] = {}
     for taal in get_args(Taal):
         boeken[taal] = Boek(whole, taal)

@@ -1,7 +1,7 @@
 """All facts together, and the look-ups everyone needs."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from zkl_bot.kennis.bron import Bron
@@ -12,6 +12,7 @@ from zkl_bot.kennis.intakeregel import Intakeregels
 from zkl_bot.kennis.model import Feit, Id, Onderwerp
 from zkl_bot.kennis.moment import Moment
 from zkl_bot.kennis.partij import Partij
+from zkl_bot.kennis.thesaurus import Thesaurus
 from zkl_bot.kennis.vraagvormen import Onbekend, Vraagvorm
 from zkl_bot.kennis.werkplan import Actie, Hoofdopgave, Werkplan
 
@@ -34,10 +35,16 @@ class Kennis:
     onduidelijkheden: tuple[Onduidelijkheid, ...]
     herinneringen: Herinneringen = field(default_factory=Herinneringen)
     intake: Intakeregels = field(default_factory=Intakeregels)
+    thesaurus: Thesaurus = field(default_factory=Thesaurus)
+    """Other words that people use for those of the sources and of the ways of asking."""
     vraagvormen: tuple[Vraagvorm, ...] = ()
     """How people ask for facts; several may be of the same feit."""
     onbekend: tuple[Onbekend, ...] = ()
     """Questions that the sources don't answer."""
+
+    def without_words(self) -> "Kennis":
+        """The facts, without what only the question answering looks words up in."""
+        return replace(self, thesaurus=Thesaurus(), vraagvormen=(), onbekend=())
 
     @property
     def werkplan(self) -> Werkplan:

@@ -17,6 +17,7 @@ from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.model import Model
 from zkl_bot.kennis.partij import Partij
 from zkl_bot.kennis.plaats import SHIPPED
+from zkl_bot.kennis.thesaurus import Thesaurus
 from zkl_bot.kennis.verwijzing import check_verwijzingen
 from zkl_bot.kennis.vraagvormen import Vraagvormen
 from zkl_bot.kennis.werkplan import Werkplan
@@ -119,6 +120,9 @@ def load_kennis(map: Path) -> Kennis:
     onduidelijkheden = reader.read("onduidelijkheden.yaml", OnduidelijkhedenBestand)
     herinneringen = reader.read("herinneringen.yaml", Herinneringen)
     intake = reader.read("intake.yaml", Intakeregels)
+    # Without it questions are answered too, in fewer words.
+    other = map / "thesaurus.yaml"
+    thesaurus = reader.read(other.name, Thesaurus) if other.is_file() else Thesaurus()
     vormnamen = sorted(f"vraagvormen/{p.name}" for p in (map / "vraagvormen").glob("*.yaml"))
     vormen = {naam: reader.read(naam, Vraagvormen) for naam in vormnamen}
     if reader.fouten or not (
@@ -129,6 +133,7 @@ def load_kennis(map: Path) -> Kennis:
         and collegebericht
         and recept
         and begrippen
+        and thesaurus
         and onduidelijkheden
         and herinneringen
         and intake
@@ -145,6 +150,7 @@ def load_kennis(map: Path) -> Kennis:
         recept=recept,
         begrippen=begrippen.begrippen,
         synoniemen=begrippen.synoniemen,
+        thesaurus=thesaurus,
         onduidelijkheden=onduidelijkheden.onduidelijkheden,
         herinneringen=herinneringen,
         intake=intake,

@@ -1,7 +1,6 @@
 """All passages in one language, with their index and the names of subjects and parties."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +16,7 @@ from zkl_bot.vragen.oordeel import Oordeel, Oordelen
 from zkl_bot.vragen.passage import Passage, verwijzingen
 from zkl_bot.vragen.registry import REGELS
 from zkl_bot.vragen.schrijffout import Schrijffouten
+from zkl_bot.vragen.thesaurus import read_paren
 from zkl_bot.vragen.vormen import Vormen
 from zkl_bot.vragen.vraag import Vraag, read_vraag
 from zkl_bot.vragen.woorden import split, split_folded, stems
@@ -57,8 +57,8 @@ class Boek:
     """What a Vraagbaak looks things up in, for one language."""
 
     def __init__(self, kennis: Kennis, taal: Taal) -> None:
-        # The ways of asking are in `vormen` from here on; they need not be kept twice.
-        self.kennis = replace(kennis, vraagvormen=(), onbekend=())
+        # The words are in `index` and `vormen` from here on; they need not be kept twice.
+        self.kennis = kennis.without_words()
         self.taal: Taal = taal
         bouwer = Bouwer(kennis, taal)
         self._zinsdelen = bouwer.zinsdelen
@@ -68,16 +68,18 @@ class Boek:
         bundels = read_bundels(kennis, self.passages, woorden, taal)
         unknown = (text for item in kennis.onbekend for text in item.for_taal(taal))
         zakken = read_zakken([*bundels.values(), *((text,) for text in unknown)])
+        paren = read_paren(kennis.thesaurus.for_taal(taal))
         self.index = Index(
             [woorden[p.id] for p in self.passages],
             [p.eigen for p in self.passages],
             kennis.synoniemen,
             taal,
             count_stems(zakken, len(bundels), taal),
+            paren=paren,
         )
         self.met_vormen: NDArray[np.int64] = np.array(list(bundels), dtype=np.int64)
         """The passages that have a bag of ways of asking, in the order of the bags."""
-        self.vormen = Vormen(zakken, taal, len(bundels))
+        self.vormen = Vormen(zakken, taal, len(bundels), paren)
         self.kolommen = Kolommen(self.passages, self.met_vormen)
         stop = STOP[taal]
         common = find_common(zakken, MAX_GANGBAAR + len(stop))

@@ -1,9 +1,10 @@
 """Which passages explain how much of a question.
 
-Per word of the question the best of: the same word or stem, a synonym, a compound that holds it
-or that it holds (fiets in fietspadennetwerk), a shared beginning, a typing error. The score of a
-passage is the part of the question's weight that it explains. Rare words weigh more, and a word
-the sources don't know weighs most: that is what makes the bot say it does not know.
+Per word of the question the best of: the same word or stem, a synonym, what the thesaurus says
+that an unknown word stands for, a compound that holds it or that it holds (fiets in
+fietspadennetwerk), a shared beginning, a typing error. The score of a passage is the part of the
+question's weight that it explains. Rare words weigh more, and a word the sources don't know weighs
+most: that is what makes the bot say it does not know.
 """
 
 from array import array
@@ -20,9 +21,10 @@ from zkl_bot.vragen.lexicon import GEWOON, LICHT, STOP
 from zkl_bot.vragen.onthouder import Onthouder
 from zkl_bot.vragen.rijen import Getallen, Gewichten, Rijen
 from zkl_bot.vragen.telling import Telling
+from zkl_bot.vragen.thesaurus import Paren
 from zkl_bot.vragen.woorden import split, stems
 
-STAM, SYNONIEM, TYPFOUT, BEGIN = 0.97, 0.9, 0.85, 0.65
+STAM, SYNONIEM, ANDERS, TYPFOUT, BEGIN = 0.97, 0.9, 0.87, 0.85, 0.65
 """How good a match is, of one with the same word."""
 LICHT_RAAK, LICHT_MIS = 0.25, 0.1
 GEWOON_RAAK, GEWOON_MIS = 0.55, 0.22
@@ -55,9 +57,12 @@ class Index(Onthouder):
         synoniemen: Iterable[Sequence[str]],
         taal: Taal,
         gevraagd: Mapping[str, int] | None = None,
+        *,
+        paren: Paren = (),
     ) -> None:
         """`eigen` holds, per passage, the words that count for how rare a word is; `gevraagd`,
-        per stem, for how many facts people ask with it.
+        per stem, for how many facts people ask with it; `paren` what words that the passages lack
+        may stand for.
         """
         self.taal = taal
         self.aantal = len(passages)
@@ -92,6 +97,7 @@ class Index(Onthouder):
         for word in plain:
             self._by_length.setdefault(len(word), []).append(word)
         self._synonyms = self._read_synonyms(synoniemen)
+        self._others = self._read_others(paren)
         self._log_max = log((self.aantal + 1) / 0.5)
         self._kept: dict[str, bytes] = {}
         self._remember()
@@ -111,6 +117,16 @@ class Index(Onthouder):
                 for key in (word, f"{word}^", *stems(word, self.taal)):
                     synonyms.setdefault(key, []).extend(targets)
         return {key: tuple(found) for key, found in synonyms.items()}
+
+    def _read_others(self, paren: Paren) -> dict[str, tuple[int, ...]]:
+        others: dict[str, list[int]] = {}
+        for word, meant in paren:
+            # Of a word that the sources have themselves, they tell what it means.
+            if not self._same(word) and (targets := self._same(meant)):
+                for key in {word, *stems(word, self.taal)}:
+                    if key not in self._by_stem:
+                        others.setdefault(key, []).extend(targets)
+        return {key: tuple(dict.fromkeys(found)) for key, found in others.items()}
 
     def _same(self, word: str) -> set[int]:
         """The same word, or one with the same stem."""
@@ -151,7 +167,8 @@ class Index(Onthouder):
         keys = (word, *stems(word, self.taal))
         return (
             bool(self._same(word))
-            or any(key in self._synonyms or key in LICHT[self.taal] for key in keys)
+            or any(key in self._synonyms or key in self._others for key in keys)
+            or any(key in LICHT[self.taal] for key in keys)
             or self._is_gewoon(word)
         )
 
@@ -183,14 +200,18 @@ class Index(Onthouder):
         for index in self._sections(word):
             add(index, DEEL)
         known = bool(found)
-        for key in (word, *stems(word, self.taal)):
+        keys = (word, *stems(word, self.taal))
+        for key in keys:
             for index in self._synonyms.get(key, ()):
                 add(index, SYNONIEM)
-        sure = [index for index, score in found.items() if score >= SYNONIEM]
+        others = [] if known else [i for key in keys for i in self._others.get(key, ())]
+        for index in others:
+            add(index, ANDERS)
+        sure = [index for index, score in found.items() if score >= ANDERS]
         if word.isalpha() and 4 <= len(word) <= LANGSTE:
             for other, score in self._compounds(word):
                 add(self._ids[other], score)
-            if not known:
+            if not known and not others:
                 # What many ask with is written like that, but for a slip in a long word.
                 asked = bool(self._asked_with(word))
                 for other, score in self._slips(word, 1) if asked else self._alike(word):

@@ -21,8 +21,15 @@ _NEDERLANDS = frozenset(
     actie acties nou toch eigenlijk da t n der krijgt krijgen
     """.split()  # noqa: SIM905 - as above
 )
-
-
+_ANDERE = frozenset(
+    """
+    qui que quoi quand pourquoi quel quelle quels quelles avec sont une est sur cette le combien
+    wer wann warum nicht und ist das fur mit wird welche welcher wieviel eine einen gibt uber leitet
+    quien cuando donde cual cuales porque
+    """.split()  # noqa: SIM905 - as above
+)
+"""Small words of the neighbours' languages that are none in Dutch or English."""
+_GELEZEN = _ENGELS | _NEDERLANDS
 _BEGIN = frozenset({"who", "what", "when", "where", "why", "how", "which", "does", "did"})
 """What no Dutch question begins with."""
 
@@ -37,3 +44,16 @@ def find_taal(tekst: str, standaard: Taal) -> Taal:
     if english == dutch:
         return "en" if words and words[0] in _BEGIN else standaard
     return "en" if english > dutch else "nl"
+
+
+def is_andere_taal(origineel: str, tekst: str) -> bool:
+    """Whether a question is in a language that is not read here: by its letters, or by the small
+    words of `tekst`, which is the same folded.
+    """
+    if not origineel.isascii():
+        letters = list(filter(str.isalpha, origineel))
+        if sum(map(str.isascii, letters)) * 2 < len(letters):
+            return True
+    words = _WOORD.findall(tekst)
+    other, read = (sum(map(own.__contains__, words)) for own in (_ANDERE, _GELEZEN))
+    return other > read

@@ -4,7 +4,7 @@ Terms are stems, pairs of neighbouring stems, and the beginning and end of long 
 compounds).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -65,12 +65,14 @@ class Termen(Onthouder):
         """How many are of one word."""
         return len(self._enkel)
 
-    def learn(self, zakken: Zakken) -> tuple[Reeks, Reeks]:
-        """Gives all terms of some bags a number. Of each term of each text: which one it is, and
-        in which bag.
+    def learn(self, zakken: Zakken, ook: Iterable[str] = ()) -> tuple[Reeks, Reeks]:
+        """Gives all terms of some bags a number, and the stems of the words `ook`. Of each term of
+        each text: which one it is, and in which bag.
         """
         own = [[self._enkel.setdefault(term, len(self._enkel))
                 for term in of_word(word, self._taal)] for word in zakken.woorden]  # fmt: skip
+        for word in ook:
+            self._enkel.setdefault(of_word(word, self._taal)[0], len(self._enkel))
         own.append([])  # what TUSSEN finds, being the last one
         terms, bags = [], []
         for place in range(MEEST):

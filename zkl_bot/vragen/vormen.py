@@ -10,7 +10,7 @@ is the cosine: near to those and not to a fact is not knowing.
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log, sqrt
 from operator import mul
 from typing import TypeVar
@@ -20,6 +20,7 @@ import numpy as np
 from zkl_bot.kennis.model import Taal
 from zkl_bot.vragen.rijen import Gewichten, Rijen, different
 from zkl_bot.vragen.termen import Termen
+from zkl_bot.vragen.thesaurus import Paren, Tellingen, with_lent
 from zkl_bot.vragen.woorden import fold, split_folded
 from zkl_bot.vragen.zakken import Zakken
 
@@ -38,10 +39,11 @@ class Vormen:
     facts; the others have one text each.
     """
 
-    def __init__(self, zakken: Zakken, taal: Taal, feiten: int = 0) -> None:
+    def __init__(self, zakken: Zakken, taal: Taal, feiten: int = 0, paren: Paren = ()) -> None:
+        """`paren` are other words for words of the texts."""
         self.aantal = total = zakken.aantal
         self._termen = Termen(taal)
-        terms, bags = self._termen.learn(zakken)
+        terms, bags = self._termen.learn(zakken, (word for word, _ in paren))
         # How often each term stands in each bag.
         both, times = different(terms * max(total, 1) + bags)
         terms, bags = np.divmod(both, max(total, 1))
@@ -55,31 +57,45 @@ class Vormen:
         has = kept[terms]
         terms = self._termen.keep_pairs(kept[single:])[terms[has]]
         bags, times = bags[has], times[has]
-        often = (1 + np.log(times)).astype(np.float32)
-        spread = np.bincount(terms, minlength=len(self._termen))
+        own = Tellingen(
+            terms, bags, (1 + np.log(times)).astype(np.float32), np.ones(len(bags), np.float32)
+        )
+        # What no source answers is meant as narrowly as it is written.
+        whole = with_lent(own, [*self._number(paren)], feiten)
+        terms, bags, often = whole.termen, whole.zakken, whole.keren
+        spread = np.bincount(terms, whole.telt, len(self._termen))
         self._onbekend = log(1 + total) + 1
         idf = np.log((1 + total) / (1 + spread)) + 1
         self._idf = array("f", idf.astype(np.float32))
         """How rare a term is."""
-        norms = np.sqrt(np.bincount(bags, (often * idf[terms]) ** 2, total))
+        norms = np.sqrt(np.bincount(own.zakken, (own.keren * idf[own.termen]) ** 2, total))
         self._schaal: Gewichten = (1 / np.where(norms > 0, norms, 1)).astype(np.float32)[feiten:]
         """What makes every bag that is not of a fact equally long."""
         self._feiten = feiten
         of_facts = bags < feiten
-        asked = np.bincount(terms[of_facts], minlength=len(self._termen))
+        asked = np.bincount(terms[of_facts], whole.telt[of_facts], len(self._termen))
         shares = (asked + 0.5) / (asked.sum() + 0.5 * max(len(asked), 1))
         background = shares.astype(np.float32)
         """How likely each term is when nothing is known."""
         self._zeldzaamheid = array("f", -np.log(background))
         self._zeldzaam = -log(0.5 / (asked.sum() + 0.5 * max(len(asked), 1)))
         """How unlikely a term is that nobody asks with: minus the logarithm."""
-        words = np.bincount(bags[of_facts], times[of_facts], feiten)
+        words = np.bincount(own.zakken, times, total)[:feiten]
         self._korting: Gewichten = np.log(ACHTERGROND / (words + ACHTERGROND)).astype(np.float32)
         """What each term of a question counts in a bag that lacks it: below zero."""
         # What a term counts in a bag of a fact, and in another, by how often it stands there.
         likelier = np.log1p((1 / (ACHTERGROND * background))[terms] * np.exp(often - 1))
         cosine = (idf * idf).astype(np.float32)[terms] * often
         self._rijen = Rijen(len(self._termen), terms, bags, np.where(of_facts, likelier, cosine))
+
+    def _number(self, paren: Paren) -> Iterator[tuple[int, int]]:
+        """The terms of pairs of words, as far as they tell something."""
+        for ander, woord in paren:
+            lener, gever = self._termen.number(ander), self._termen.number(woord)
+            if lener is None or gever is None or lener == gever:
+                continue
+            if self._gewoon.isdisjoint((lener, gever)):
+                yield lener, gever
 
     def compare(self, tekst: str) -> Gewichten:
         """How near a question is to each bag: 0 to about 1."""

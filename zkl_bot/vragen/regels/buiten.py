@@ -4,6 +4,7 @@ They are tried before any matching, so each pattern must be sure of its case.
 """
 
 from zkl_bot.vragen.patroon import Patronen, Wending, Zeefpatroon
+from zkl_bot.vragen.taal import is_andere_taal
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
 
@@ -141,4 +142,6 @@ def probeer(vraag: Vraag, wereld: Wereld) -> Vorm | None:
     if categorie == "persoon" and _BRIEFHOOFD.is_in(vraag.tekst):
         # The letter that came with the recept tells where the province is to be reached.
         return None
+    if categorie is None and is_andere_taal(vraag.origineel, vraag.tekst):
+        categorie = "taal"
     return Vorm("buiten", {"categorie": categorie}, kind="hulp") if categorie else None
