@@ -252,7 +252,7 @@ def test_in_doubt_only_what_is_near_or_of_the_same_subject_is_told(vraagbaak: Vr
     [
         ("wat is er met het park?", ["ons", "hun", "dag"]),
         ("welk bedrag kost het park?", ["ons", "dag"]),
-        ("op welke dag is het park aan de beurt?", ["ons", "hun", "rij"]),
+        ("op welke dag is het park aan de beurt?", ["ons", "hun"]),
         ("welke partijen zijn er allemaal bij het park?", ["ons", "hun", "dag", "rij"]),
     ],
 )
@@ -268,3 +268,19 @@ def test_in_doubt_no_datum_of_something_else_and_no_whole_list_is_told(
     near = keus.only_near(vraagbaak.boek("nl").read(tekst), found)
 
     assert [vondst.passage.id for vondst in near] == ids
+
+
+def test_in_doubt_the_datum_of_what_nothing_else_comes_near_to_is_told(
+    vraagbaak: Vraagbaak,
+) -> None:
+    vraag = vraagbaak.boek("nl").read("welk bedrag kost het park?")
+    best = make_vondst(
+        make_passage("hun", onderwerp="weg", tekst="De weg kost 4 miljoen."), score=1.5, eigen=0.3
+    )
+    other, near = (
+        make_vondst(make_passage("ons", onderwerp="park", tekst="Het park is groen."), score=score)
+        for score in (0.3, 1.3)
+    )
+
+    assert [v.passage.id for v in keus.only_near(vraag, [best, other])] == ["hun"]
+    assert [v.passage.id for v in keus.only_near(vraag, [best, near])] == ["ons"]

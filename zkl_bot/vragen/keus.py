@@ -34,6 +34,8 @@ VERSCHIL_GEVRAAGD, VERSCHIL_ZEKER = 0.45, 0.8
 """When both sides are told: close to the best, or about the same subject and well covered."""
 TWIJFEL_DICHTBIJ = 0.3
 """How close a fact must be to be told beside one that may not be the answer."""
+ALLEEN_DIT = 0.7
+"""From what lead nothing else can be meant than the best: then its datum is told in doubt too."""
 HELE_LIJST = frozenset({"lijst", "partij"})
 """Rules that tell all of something."""
 NIETS_ANDERS = 0.3
@@ -81,6 +83,7 @@ def only_near(vraag: Vraag, found: Sequence[Vondst]) -> Sequence[Vondst]:
     list. May be empty.
     """
     best = found[0]
+    lead = best.score - found[1].score if len(found) > 1 else best.score
     return [
         v
         for v in found
@@ -88,8 +91,8 @@ def only_near(vraag: Vraag, found: Sequence[Vondst]) -> Sequence[Vondst]:
             v.score >= best.score - TWIJFEL_DICHTBIJ
             or v.passage.onderwerp == best.passage.onderwerp
         )
-        and not (v.passage.regel in HELE_LIJST and not vraag.heeft("lijst", "alle"))
-        and not zekerheid.is_of_something_else(vraag, v)
+        and not (v.passage.regel in HELE_LIJST and not vraag.heeft("alle"))
+        and not (zekerheid.is_of_something_else(vraag, v) and not (v is best and lead > ALLEEN_DIT))
     ]
 
 
@@ -137,42 +140,73 @@ def _who_and_when(vraag: Vraag, found: Sequence[Vondst]) -> list[Vondst]:
 
 
 def _lead(boek: Boek, vraag: Vraag, found: Sequence[Vondst]) -> Vondst:
-    """The best; but for "wie doet …" who does what the best is about, and for when the councils
-    discuss something the moment itself, which knows past from future, before a fact about it.
-    """
+    """What leads the answer: the best, or else the first of _VOORRANG that there is."""
     best = found[0]
     if best.benoemd and best.passage.regel == "feit":
         return best
+    others = (look(boek, vraag, best, found) for look in _VOORRANG)
+    return next((other for other in others if other), best)
+
+
+def _find_moment(boek: Boek, vraag: Vraag, best: Vondst, found: Sequence[Vondst]) -> Vondst | None:
+    """For when the councils discuss something the moment itself, which knows past from future,
+    before a fact about it.
+    """
+    if best.passage.regel != "feit" or "wanneer" not in best.passage.soorten:
+        return None
     asked = frozenset(vraag.woorden)
-    if best.passage.regel == "feit" and "wanneer" in best.passage.soorten:
-        for other in found:
-            moment = other.passage
-            if (
-                moment.regel == "wanneer"
-                and isinstance(moment.data, tuple)
-                and moment.onderwerp == best.passage.onderwerp
-                and other.score >= best.score - SAMEN
-                and (not vraag.woorden or not asked.isdisjoint(moment.eigen))
-                and all(
-                    boek.index.weight(w, boek.by_id[moment.id]) > EIGEN_GRENS
-                    for w in asked.intersection(best.passage.eigen)
-                    if boek.index.neighbours(w).gewicht > NIETS_ANDERS
-                )
-            ):
-                return other
-    if best.passage.regel == "wanneer" and isinstance(best.passage.data, tuple):
-        # When something else of the same is, rather than when the councils discuss it.
-        for other in found[1:]:
-            if (
-                other.passage.regel == "feit"
-                and "wanneer" in other.passage.soorten
-                and other.passage.onderwerp == best.passage.onderwerp
-                and other.score >= best.score - GELIJK
-                and asked.isdisjoint(best.passage.eigen)
-                and not asked.isdisjoint(other.passage.eigen)
-                and _BESPROKEN[boek.taal].isdisjoint(other.passage.eigen)
-            ):
-                return other
+    for other in found:
+        moment = other.passage
+        if (
+            moment.regel == "wanneer"
+            and isinstance(moment.data, tuple)
+            and moment.onderwerp == best.passage.onderwerp
+            and other.score >= best.score - SAMEN
+            and (not vraag.woorden or not asked.isdisjoint(moment.eigen))
+            and all(
+                boek.index.weight(w, boek.by_id[moment.id]) > EIGEN_GRENS
+                for w in asked.intersection(best.passage.eigen)
+                if boek.index.neighbours(w).gewicht > NIETS_ANDERS
+            )
+        ):
+            return other
+    return None
+
+
+def _find_other_moment(
+    boek: Boek, vraag: Vraag, best: Vondst, found: Sequence[Vondst]
+) -> Vondst | None:
+    """When something else of the same is, rather than when the councils discuss it."""
+    if best.passage.regel != "wanneer" or not isinstance(best.passage.data, tuple):
+        return None
+    asked = frozenset(vraag.woorden)
+    for other in found[1:]:
+        if (
+            other.passage.regel == "feit"
+            and "wanneer" in other.passage.soorten
+            and other.passage.onderwerp == best.passage.onderwerp
+            and other.score >= best.score - GELIJK
+            and asked.isdisjoint(best.passage.eigen)
+            and not asked.isdisjoint(other.passage.eigen)
+            and _BESPROKEN[boek.taal].isdisjoint(other.passage.eigen)
+        ):
+            return other
+    return None
+
+
+def _find_all_of_partij(
+    boek: Boek, vraag: Vraag, best: Vondst, found: Sequence[Vondst]
+) -> Vondst | None:
+    """All that a party does, where all is asked for and that is as good as one thing it does."""
+    if len(vraag.partijen) != 1 or not (vraag.heeft("alle", "lijst") or "lijst" in vraag.zacht):
+        return None
+    whole = f"partij-{vraag.partijen[0]}"
+    near = best.score - VRIJWEL
+    return next((v for v in found if v.passage.id == whole and v.score >= near), None)
+
+
+def _find_roles(boek: Boek, vraag: Vraag, best: Vondst, found: Sequence[Vondst]) -> Vondst | None:
+    """For "wie doet …" who does what the best is about."""
     who = "wie" in vraag.soorten and "wie" not in best.passage.soorten
     # "De provincie leidt het toch?" asks who leads it, just as "wie leidt het?" does.
     claim = (
@@ -181,15 +215,17 @@ def _lead(boek: Boek, vraag: Vraag, found: Sequence[Vondst]) -> Vondst:
         and best.passage.regel == "feit"
         and "wie" in vraag.zacht | vraag.soorten
     )
-    if claim or (who and _WIE_DOET.is_in(vraag.tekst)):
-        name = f"wie-{best.passage.onderwerp}"
-        roles = next((v for v in found if v.passage.id == name), best)
-        # Of who has no role there the fact that names it tells more.
-        named = not vraag.partijwoorden.isdisjoint(best.passage.eigen)
-        if claim and named and not _has_role(roles.passage, vraag.partijen[0]):
-            return best
-        return roles
-    return best
+    if not claim and not (who and _WIE_DOET.is_in(vraag.tekst)):
+        return None
+    name = f"wie-{best.passage.onderwerp}"
+    roles = next((v for v in found if v.passage.id == name), best)
+    # Of who has no role there the fact that names it tells more.
+    named = not vraag.partijwoorden.isdisjoint(best.passage.eigen)
+    return best if claim and named and not _has_role(roles.passage, vraag.partijen[0]) else roles
+
+
+_VOORRANG = (_find_moment, _find_other_moment, _find_all_of_partij, _find_roles)
+"""What may lead in place of the best, in order."""
 
 
 def _has_role(passage: Passage, partij: Id) -> bool:

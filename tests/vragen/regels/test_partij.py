@@ -14,6 +14,7 @@ Words = Callable[[Antwoord], str]
     [
         ("waar is haarlem allemaal trekker van?", "Haarlem trekt:"),
         ("acties van bloemendaal", "Bloemendaal trekt:"),
+        ("waar is bloemendaal allemaal trekker of coördinator van in het werkplan", "Bloemendaal"),
         ("wat doet zandvoort", "Zandvoort trekt:"),
         ("Heeft Heemstede ook een actie onder zich?", "Heemstede trekt geen actie of onderdeel."),
         ("trekt heemstede iets?", "Nee. Heemstede trekt geen actie of onderdeel."),
