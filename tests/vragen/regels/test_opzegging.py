@@ -55,3 +55,19 @@ def test_a_notice_within_a_period_is_told_by_its_year_and_not_by_a_day(
     data = vraagbaak.answer(vraag, now=oudjaar).data
 
     assert (data["dag"], data["opzegging"].melding.year) == (dag, jaar)
+
+
+@pytest.mark.parametrize(
+    "vraag",
+    [
+        "Onze raad besluit in december 2026 tot uittreding, maar de schriftelijke kennisgeving "
+        "gaat pas in februari 2027 de deur uit. Wanneer zijn we weg?",
+        "besluit 10 dec 2026, brief 4 januari 2027, wanneer zijn we eruit als we opzeggen?",
+    ],
+)
+def test_the_day_of_the_notice_counts_and_not_that_of_the_decision(
+    vraagbaak: Vraagbaak, vraag: str
+) -> None:
+    opzegging = vraagbaak.answer(vraag, now=NU).data["opzegging"]
+
+    assert opzegging.ingang == date(2028, 1, 1)

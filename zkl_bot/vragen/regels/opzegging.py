@@ -4,7 +4,7 @@ from datetime import date
 
 from zkl_bot.kennis.opzegging import Opzegging, last_day_for
 from zkl_bot.kennis.relatief import find_relatief
-from zkl_bot.vragen.patroon import Wending
+from zkl_bot.vragen.patroon import Patroon, Wending
 from zkl_bot.vragen.tijden import find_dag, find_jaar
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
@@ -41,6 +41,13 @@ _LOOPT_AF = Wending(
     r"loopt|houdt op|afloopt|ophoudt|ends?|expires?|stops?)\b"
 )
 """That the covenant itself ends, rather than that somebody leaves it."""
+_MELDING = Wending(
+    r"\b(meld\w*|gemeld|kennisgeving|brief|schriftelijk\w*|(ver)?stu(u|re?n?)\w*|mail\w*|notice|"
+    r"letter|notif\w+)\b"
+)
+"""What counts is when the notice is given, whenever it was decided."""
+_ZINSDEEL = Patroon(r"[,;:.] | (maar|terwijl|but|while) ")
+_JAARTAL = Patroon(r"\b2[01]\d\d\b")
 _NU = Wending(r"\b(nu|now)\b")
 
 
@@ -54,6 +61,15 @@ def _relative(tekst: str, vandaag: date) -> tuple[date | None, int | None]:
     return (vandaag, None) if _NU.is_in(tekst) else (None, None)
 
 
+def _tell_of_notice(tekst: str) -> str:
+    """Of a text with several years the part that tells of the notice; all of it otherwise."""
+    if len(set(_JAARTAL.compile().findall(tekst))) < 2:
+        return tekst
+    parts = _ZINSDEEL.sub("\n", tekst).split("\n")
+    of_notice = (part for part in parts if _MELDING.is_in(part) and _JAARTAL.search(part))
+    return next(of_notice, tekst)
+
+
 def probeer(vraag: Vraag, wereld: Wereld) -> Vorm | None:
     """The calculation, when the question is about leaving and names a year or a day."""
     return bereken(vraag, wereld) if _VERTREK.is_in(vraag.tekst) else None
@@ -64,6 +80,7 @@ def bereken(vraag: Vraag, wereld: Wereld) -> Vorm | None:
     tekst = vraag.tekst
     if _LOOPT_AF.is_in(tekst) and not _VERTREK.is_in(tekst):
         return None
+    tekst = _tell_of_notice(tekst)
     told_day, told_year = _relative(tekst, wereld.vandaag)
     day, year = find_dag(tekst) or told_day, find_jaar(tekst) or told_year
     if not day and not year:
