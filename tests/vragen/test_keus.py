@@ -284,3 +284,12 @@ def test_in_doubt_the_datum_of_what_nothing_else_comes_near_to_is_told(
 
     assert [v.passage.id for v in keus.only_near(vraag, [best, other])] == ["hun"]
     assert [v.passage.id for v in keus.only_near(vraag, [best, near])] == ["ons"]
+
+
+def test_a_gemeente_that_is_asked_for_is_told_rather_than_what_another_party_does(
+    vraagbaak: Vraagbaak,
+) -> None:
+    asked = "welke gemeente doet bij het nationaal park de coördinatie"
+
+    assert vraagbaak.answer(asked, now=NU).uitleg.regel == "wie"
+    assert vraagbaak.answer("wat doet het nationaal park", now=NU).uitleg.regel == "partij"

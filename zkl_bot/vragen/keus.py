@@ -11,6 +11,7 @@ from zkl_bot.vragen.passage import Passage
 from zkl_bot.vragen.patroon import Wending
 from zkl_bot.vragen.regels.wanneer import BESPREEKWOORDEN
 from zkl_bot.vragen.registry import REGELS
+from zkl_bot.vragen.soort import Soort
 from zkl_bot.vragen.vondst import EIGEN_GRENS, Vondst
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
@@ -36,8 +37,10 @@ TWIJFEL_DICHTBIJ = 0.3
 """How close a fact must be to be told beside one that may not be the answer."""
 ALLEEN_DIT = 0.7
 """From what lead nothing else can be meant than the best: then its datum is told in doubt too."""
-HELE_LIJST = frozenset({"lijst", "partij"})
-"""Rules that tell all of something."""
+HELEMAAL = 0.95
+"""From how well it is covered a whole list is told in doubt too: the question holds no more."""
+HELE_LIJST: dict[str, tuple[Soort, ...]] = {"lijst": ("alle",), "partij": ("alle", "lijst")}
+"""Rules that tell all of something, and the kinds of question that ask for that even in doubt."""
 NIETS_ANDERS = 0.3
 """From what weight a word of the question must be in a moment for the moment to tell of it."""
 BEPAALD = frozenset({"wie", "wanneer"})
@@ -91,7 +94,11 @@ def only_near(vraag: Vraag, found: Sequence[Vondst]) -> Sequence[Vondst]:
             v.score >= best.score - TWIJFEL_DICHTBIJ
             or v.passage.onderwerp == best.passage.onderwerp
         )
-        and not (v.passage.regel in HELE_LIJST and not vraag.heeft("alle"))
+        and (
+            v.passage.regel not in HELE_LIJST
+            or vraag.heeft(*HELE_LIJST[v.passage.regel])
+            or (v is best and v.dekking >= HELEMAAL)
+        )
         and not (zekerheid.is_of_something_else(vraag, v) and not (v is best and lead > ALLEEN_DIT))
     ]
 
@@ -224,7 +231,24 @@ def _find_roles(boek: Boek, vraag: Vraag, best: Vondst, found: Sequence[Vondst])
     return best if claim and named and not _has_role(roles.passage, vraag.partijen[0]) else roles
 
 
-_VOORRANG = (_find_moment, _find_other_moment, _find_all_of_partij, _find_roles)
+def _find_gemeente(
+    boek: Boek, vraag: Vraag, best: Vondst, found: Sequence[Vondst]
+) -> Vondst | None:
+    """Where a gemeente is asked for, rather who leads something than what some other party does."""
+    if best.passage.regel != "partij" or not vraag.heeft("gemeente"):
+        return None
+    if any(gemeente.id in vraag.partijen for gemeente in boek.kennis.gemeenten):
+        return None
+    return next((v for v in found if v.passage.regel == "wie" and v.dekking >= GENOEG), None)
+
+
+_VOORRANG = (
+    _find_moment,
+    _find_other_moment,
+    _find_gemeente,
+    _find_all_of_partij,
+    _find_roles,
+)
 """What may lead in place of the best, in order."""
 
 

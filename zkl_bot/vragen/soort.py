@@ -42,7 +42,8 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
             r"\bwat (gaat|gaan|zal|zou|moet) .{1,60}\bkosten\b|"
             r"\b(legt|leggen|schuift) .{1,40}\bbij\b|"
             r"\bwat (betaalt|betalen|betaalde|betaalden|draagt|dragen|draag|rekent|rekende|"
-            r"verdient|verdiende)\b|\bboete\b",
+            r"verdient|verdiende)\b|\bboete\b|"
+            r"\b(totale|totaal) kosten\b|\bkostenplaatje\b|\bprijskaartje\b",
         ),
         ("uur", r"\bhoe laat\b"),
         (
