@@ -15,7 +15,7 @@ STOP = {
         daarvoor daarna daarbij daartoe hier hierin hiervan hiervoor hierbij hierover hiermee er
         erin ervan ervoor erbij erover ermee eraan ervoor eronder ertegen erna waar waarin waaraan
         waarbij waarmee waarop waarover waartoe waarvan waarvoor waarnaar waardoor waaruit
-        waaronder waarom hoe hoezo wie wiens wier wanneer wat wa welk welke welks hoeveel
+        waaronder waarom hoe hoezo hoelang wie wiens wier wanneer wat wa welk welke welks hoeveel
         hoeveelste ik je jij jou jouw u uw we wij ons onze jullie hij zij ze zijn haar hun hen men
         hem mij me mijn zich zichzelf elkaar iemand niemand iets niets is ben bent was waren wordt
         word worden werd werden geworden zijn geweest heeft heb hebt hebben had hadden gehad kan

@@ -97,7 +97,7 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
             r"staat|stond|rijdt|op de agenda|op tafel|aan de beurt)\b|\bbespreekmoment\w*|"
             r"\bwelk(e)? (jaar|jaren|datum|dag|maand|kwartaal|moment|momenten|"
             r"periode|jaartal|jaartallen|kalenderdag)\b|\b(tot|vanaf|sinds|per) (wanneer|welk)\b"
-            r"|\bdatums?\b|\bhoe laat\b|\bhoe ?lang\b|\bhoelang\b"
+            r"|\bdatums?\b|\bwelke (\w+ )?data\b|\bhoe laat\b|\bhoe ?lang\b|\bhoelang\b"
             r"|\bop welk moment\b|\bhoeveel tijd\b|\bwelke tijd\b|\blooptijd\b|\beinddatum\b",
         ),
         (
