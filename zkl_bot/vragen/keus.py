@@ -99,7 +99,7 @@ def only_near(vraag: Vraag, found: Sequence[Vondst]) -> Sequence[Vondst]:
             or vraag.heeft(*HELE_LIJST[v.passage.regel])
             or (v is best and v.dekking >= HELEMAAL)
         )
-        and not (zekerheid.is_of_something_else(vraag, v) and not (v is best and lead > ALLEEN_DIT))
+        and (not zekerheid.is_of_something_else(vraag, v) or (v is best and lead > ALLEEN_DIT))
     ]
 
 

@@ -150,7 +150,8 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
             "persoon",
             r"\bpersoonlijk\b|\bwie vertegenwoordig\w+|\bcontactperso\w+|"
             r"\b(welke|noem|namen van)( de| het| die)?( twee| vier| acht)? "
-            r"(raadsleden|statenleden|wethouders?|bestuurder|portefeuillehouder|ambtena\w+|leden|sprekers|burgemeesters?|"
+            r"(raadsleden|statenleden|wethouders?|bestuurder|portefeuillehouder|ambtena\w+|leden|"
+            r"sprekers|burgemeesters?|"
             r"gedeputeerden?)\b|\bhoe he(et|ten) (de|onze|die|het|mijn) (wethouder|burgemeester|"
             r"gemeentesecretaris|griffier|regisseur|voorzitter|projectleider|directeur|gedeputeerde|"
             r"ambtenaar|raadsleden|leden)",

@@ -24,7 +24,7 @@ _NEDERLANDS = frozenset(
 _ANDERE = frozenset(
     """
     qui que quoi quand pourquoi quel quelle quels quelles avec sont une est sur cette le combien
-    wer wann warum nicht und ist das fur mit wird welche welcher wieviel eine einen gibt uber leitet
+    wer wann warum nicht und mit wird welche welcher wieviel eine einen gibt leitet
     quien cuando donde cual cuales porque
     """.split()  # noqa: SIM905 - as above
 )

@@ -33,7 +33,8 @@ _DOET_MEE = Wending(r"\bmee\b|\bbetrokken\b|\b(rol|partner)\b|\binvolved\b|\btak
 _BLIJFT = Wending(r"\b(blij(f|ft|ven)|vast|voorgoed|definitief|altijd|stays?|remains?|fixed)\b")
 """Whether it stays so is not for who does it now to say."""
 _ALLEEN = Wending(
-    r"\balleen\b|\b(eentje|solo|zelfstandig)\b|\balone\b|\bsolely\b|\b(on its|by it)\s?(own|self)\b"
+    r"(?<!\bniet )\balleen\b|\b(eentje|solo|zelfstandig)\b|\balone\b|\bsolely\b|"
+    r"\bon its own\b|\bby itself\b"
 )
 """Whether nobody does it with whom is named."""
 _ENIGE = Wending(r"\benige\b|\b(the only|sole)\b")
