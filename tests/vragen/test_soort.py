@@ -53,6 +53,7 @@ STAND: tuple[tuple[Taal, str, bool], ...] = (
     ("nl", "Hoe staat het met actie 9?", True),
     ("nl", "Wat is de stand van zaken bij actie 9?", True),
     ("nl", "is de evaluatie al geweest?", True),
+    ("nl", "Is het woonakkoord na 2025 verlengd?", True),
     ("nl", "evaluatie convenant al geëvalueerd?", True),
     ("nl", "Wat had de provincie vóór de conferentie al gedaan?", False),
     ("nl", "Hoe ver is de woningbouw?", True),

@@ -62,7 +62,7 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
             r"^\W*(staat|ligt|loopt|rijdt)\b.{3,60}\bnu\b|"
             r"\bkom(t|en)\b.{3,60}\ber (nou|nu|al|ooit)\b|\bnu\W*$|"
             r"^\W*(heeft|hebben|is|zijn|zit)\b.{8,}\b(gekregen|toegekend|verleend|ingestemd|gelukt|"
-            r"gehaald|doorgegaan|goedgekeurd|opgeleverd|geopend)\W*$",
+            r"gehaald|doorgegaan|goedgekeurd|opgeleverd|geopend|verlengd|vernieuwd|herzien)\W*$",
         ),
         (
             "stand",

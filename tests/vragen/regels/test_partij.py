@@ -27,3 +27,13 @@ def test_all_that_a_party_does_is_told_when_only_that_is_asked(
     vraagbaak: Vraagbaak, words: Words, vraag: str, begin: str
 ) -> None:
     assert words(vraagbaak.answer(vraag, now=NU)).startswith(begin)
+
+
+def test_who_does_lead_is_told_where_a_party_is_wrongly_thought_to(
+    vraagbaak: Vraagbaak, words: Words
+) -> None:
+    told = words(vraagbaak.answer("Waarom trekt Heemstede de klimaatactie?", now=NU))
+
+    assert told.startswith("Dat klopt niet. Heemstede trekt onder Energie en klimaat geen actie")
+    assert "Wie daar wel trekt:\n• Bloemendaal trekt actie 7 (Klimaatdoelstellingen)." in told
+    assert "Werkplan 2021-2023, §6.1" in told

@@ -8,7 +8,7 @@ from zkl_bot.kennis.werkplan import Actie, Betrokkenheid, Hoofdopgave, Onderdeel
 from zkl_bot.vragen.bouwer import Bouwer
 from zkl_bot.vragen.passage import Passage
 from zkl_bot.vragen.patroon import Wending
-from zkl_bot.vragen.regels.wie import LEIDEND, TREKWOORDEN
+from zkl_bot.vragen.regels.wie import LEIDEND, TREKWOORDEN, trekkers
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
 
@@ -98,6 +98,15 @@ def word(gekozen: Sequence[Passage], vraag: Vraag, wereld: Wereld) -> Vorm:
     leading = tuple(r for r in parts if r.leidend)
     other = tuple(r for r in parts if not r.leidend)
     taken: Hoofdopgave | None = taak
+    oordeel = _judge(vraag, leading, parts)
+    # Who is told that it leads nothing there, would ask next who does.
+    anderen = tuple(
+        t
+        for actie in werkplan.acties
+        if oordeel and taken and actie.hoofdopgave == taken.id
+        for t in trekkers(actie)
+        if t.onderwerp is actie
+    )
     return Vorm(
         "partij",
         {
@@ -106,9 +115,10 @@ def word(gekozen: Sequence[Passage], vraag: Vraag, wereld: Wereld) -> Vorm:
             "hoofdopgave": taken,
             "leidend": leading,
             "overig": other,
-            "oordeel": _judge(vraag, leading, parts),
+            "oordeel": oordeel,
+            "anderen": anderen,
         },
-        gekozen[0].bronnen,
+        tuple(dict.fromkeys((*gekozen[0].bronnen, *(t.actie.vindplaats for t in anderen)))),
         taken.id if taken else partij,
     )
 
