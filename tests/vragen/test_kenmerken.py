@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from zkl_bot.vragen.kenmerken import (
     KENMERKEN,
+    find_eigennamen,
     find_getallen,
     find_kenmerken,
     find_near_getal,
@@ -55,6 +56,7 @@ WEL = {
         "Opgesteld door de raadsleden Jansen en De Vries.",
     ),
     "rij": ("Wonen, werken, klimaat.", "One, two, three."),
+    "opsomming": ("Wonen en werken.", "Haarlem en de provincie.", "One, two, three."),
 }
 NIET = {
     "getal": ("Actie 9 gaat over fietsen.", "See chapter 7 of 2021.", "Natura 2000.", "Niets."),
@@ -77,6 +79,7 @@ NIET = {
     "duur": ("In het jaar 2022.", "It takes long."),
     "persoon": ("Gedeputeerde Staten van Noord-Holland.", "De raad van Haarlem beslist."),
     "rij": ("Wonen, werken en klimaat.", "One and two."),
+    "opsomming": ("Wonen, werken.", "Er zijn negen centra."),
 }
 
 
@@ -125,3 +128,9 @@ def test_getallen_are_those_that_do_not_only_name_something() -> None:
     found = find_getallen("Actie 5 telt 11.650 woningen, waarvan 30% sociaal (§5.1).")
 
     assert found == {"11650", "30"}
+
+
+def test_eigennamen_are_words_with_a_capital_beyond_the_first() -> None:
+    assert find_eigennamen("Onderzoek door bureau Gateway") == {"gateway"}
+    assert find_eigennamen("Pact van Uitstroom") == {"uitstroom"}
+    assert find_eigennamen("Vervolg van het proces") == frozenset()

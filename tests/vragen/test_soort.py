@@ -39,7 +39,7 @@ VRAGEN: tuple[tuple[Taal, str, frozenset[Soort]], ...] = (
     ("nl", "Waar en op welke dag was het?", frozenset({"plaats", "dag", "wanneer", "lijst"})),
     ("nl", "Welke plek was het decor?", frozenset({"plaats", "lijst"})),
     ("nl", "Moeten zij het goed vinden?", frozenset({"wat"})),
-    ("nl", "Noem de negen acties even", frozenset({"alle", "lijst"})),
+    ("nl", "Noem de negen acties even", frozenset({"alle", "lijst", "opsomming"})),
     ("en", "List the nine actions", frozenset({"alle", "lijst"})),
     ("nl", "Vertel over de zee", frozenset({"wat"})),
     ("nl", "Wie doet de 30 procent sociale huur?", frozenset({"wie"})),

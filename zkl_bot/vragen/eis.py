@@ -50,6 +50,7 @@ EISEN: dict[str, Eis] = {
         Eis("kwartaal", "kwartaal", 0.3),
         Eis("maat", "maat", 0.4),
         Eis("gemeente", "partijnaam", 0.3),
+        Eis("opsomming", "opsomming", 0.35),
     )
 }
 

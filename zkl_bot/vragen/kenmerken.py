@@ -48,6 +48,7 @@ _PROCENT = Patroon(r"%|procent|per ?cent|\bde helft\b|\bhalf\b|\b(een|twee) ?(de
 _MAAT = Patroon(
     r"\d ?(m|km|ha|cm|meter|kilometers?|hectares?|ton|minuten|uur|minutes|hours|metres?)\b"
 )
+_EN = Patroon(r"\w\W? (en|and) (de |het |een |the |a )?\W?\w")
 _ZEGT = (
     r"staat|staan|zeg(t|gen)|noem(t|en)|leg(t|gen)|geeft|genoemd|vermeld\w*|opgenomen|ingevuld|bekend|"
     r"uitgeschreven|uitgelegd|toegelicht|beschreven|vastgelegd|bepaald|gegevens|bron|te zien|says?|"
@@ -162,9 +163,10 @@ _TOETSEN: dict[str, Callable[[str], object]] = {
     "dag": lambda tekst: _DAG.search(tekst.lower()),
     "partijnaam": lambda tekst: False,
     "rij": lambda tekst: tekst.count(",") >= 2,
+    "opsomming": lambda tekst: tekst.count(",") >= 2 or _EN.search(tekst),
 }
 """Per kenmerk, how it shows in a text: "open" is that the source does not tell, "zwijgt" that it
-may say so of some part, "rij" a list;
+may say so of some part, "rij" a list, "opsomming" two things or more;
 "partijnaam", the name of a party, is known to who knows the parties (see `bouwer`)."""
 KENMERKEN = frozenset(_TOETSEN)
 

@@ -78,7 +78,7 @@ class Oordelen:
         ja, nee = self._ja.get(feit, ()), self._nee.get(feit, ())
         if not vraag.ja_nee or not (ja and nee) or _KEUZE[self._taal].is_in(vraag.tekst):
             return ""
-        if _is_ontkend(vraag.tekst, self._taal):
+        if is_ontkend(vraag.tekst, self._taal):
             return ""
         turn = _find_wending(vraag.tekst, self._taal)
         asked, told = frozenset(vraag.partijen), find_partijen(fold(tekst))
@@ -100,7 +100,7 @@ class Oordelen:
         return "ja" if yes > no else "nee"
 
 
-def _is_ontkend(gevouwen: str, taal: Taal) -> bool:
+def is_ontkend(gevouwen: str, taal: Taal) -> bool:
     """Whether a question asks, by its main clause, if something is not so.
 
     "Doet PWN niet mee?" is answered by the fact: "nee" may be heard as that it does not, and "ja"

@@ -9,6 +9,7 @@ Soort = Literal[
     "wie", "wanneer", "hoeveel", "geld", "waarom", "definitie", "lijst", "resultaat", "waar",
     "hoe", "verschil", "naam", "mening", "besluit", "partij", "alle", "uur", "gemeente",
     "bedrag", "stand", "plaats", "dag", "duur", "betaler", "persoon", "procent", "kwartaal", "maat",
+    "opsomming",
     "wat",
 ]  # fmt: skip
 
@@ -43,6 +44,7 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
             r"\b(legt|leggen|schuift) .{1,40}\bbij\b|"
             r"\bwat (betaalt|betalen|betaalde|betaalden|draagt|dragen|draag|rekent|rekende|"
             r"verdient|verdiende)\b|\bboete\b|"
+            r"\bwat (legt|leggen) .{1,40}\b(jaarlijks|per jaar)\b|"
             r"\b(totale|totaal) kosten\b|\bkostenplaatje\b|\bprijskaartje\b",
         ),
         ("uur", r"\bhoe laat\b"),
@@ -55,7 +57,8 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
             r"\b(heeft|hebben|is|zijn|werd|werden)\b.*\buiteindelijk\b|"
             r"^\W*(de )?(uitkomst|uitslag)\w*\b|\bwat (is|was|zijn|waren) de (uitkomst|uitslag|"
             r"conclusie|bevinding)\w*|"
-            r"\bwelke (resultaten|uitkomsten|conclusies) (had|hadden|gaf|gaven)\b",
+            r"\bwelke (resultaten|uitkomsten|conclusies) (had|hadden|gaf|gaven)\b|"
+            r"\bwat (heeft|hebben|had|hadden|is|zijn) .{3,60}\bmet\b.{3,60}\bgedaan\b",
         ),
         (
             "stand",
@@ -208,6 +211,11 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
             r"gedeputeerde|raadsleden|leden)\b|"
             r"\bwie\b.*\bals (burgemeester|wethouder|portefeuillehouder|griffier)\b",
         ),
+        (
+            "opsomming",
+            r"\bnoem( eens)? (de|die|alle)\b|\bwelke ([3-9]|drie|vier|vijf|zes|zeven|acht|negen) "
+            r"\w+ (zijn|waren|horen)\b|\bwelke \w+ (zijn|waren) (dat|het)\b",
+        ),
         ("hoe", r"\bhoe\b|\bop welke (manier|wijze)\b"),
     ),
     "en": (
@@ -271,6 +279,11 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
             "waar",
             r"\b(in )?(which|what) (article|section|chapter|document|source|paragraph)\b|"
             r"\bwhere (is|does|do|can)\b.*\b(say|state\w*|read|written|find|found)\b",
+        ),
+        (
+            "persoon",
+            r"\b(which|what|name|names of)( the| those)?( two| four| eight)? (councillors|"
+            r"council members|alderm[ae]n|mayors?|officials?|members|speakers|deput(y|ies))\b",
         ),
         ("procent", r"\b(what|which) (percentage|share)\b|\bhow many per ?cent\b"),
         ("kwartaal", r"\b(what|which) quarters?\b"),

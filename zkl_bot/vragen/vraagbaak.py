@@ -46,6 +46,8 @@ MEEST_GEVRAAGD = 1500
 """How many of the words that people ask most with are got ready for."""
 VREEMD = 0.5
 """From how many words that nobody asks for a fact with it says neither yes nor no."""
+WIE = frozenset({"wie", "partij"})
+"""Rules that tell who does something, and never why."""
 BESTE = 2
 """Among how many of the best a fact about leaving makes a date in the question one of leaving."""
 
@@ -162,7 +164,7 @@ class Vraagbaak:
             vorm = _put_before(vorm, "niet_precies")
         elif vraag.heeft("stand") and vorm.kind == "antwoord":
             vorm = _put_before(vorm, "geen_stand")
-        elif regel == "wie" and vraag.heeft("waarom") and not vorm.data.get("oordeel"):
+        elif regel in WIE and vraag.heeft("waarom") and not vorm.data.get("oordeel"):
             vorm = _put_before(vorm, "geen_reden")
         elif (
             regel == "feit"

@@ -37,3 +37,13 @@ def test_who_does_lead_is_told_where_a_party_is_wrongly_thought_to(
     assert told.startswith("Dat klopt niet. Heemstede trekt onder Energie en klimaat geen actie")
     assert "Wie daar wel trekt:\n• Bloemendaal trekt actie 7 (Klimaatdoelstellingen)." in told
     assert "Werkplan 2021-2023, §6.1" in told
+
+
+def test_what_a_party_rightly_is_thought_not_to_lead_is_not_denied(
+    vraagbaak: Vraagbaak, words: Words
+) -> None:
+    told = words(vraagbaak.answer("Waarom trekt Heemstede geen enkele woonactie?", now=NU))
+
+    assert told.startswith(
+        "Een reden vertellen de bronnen niet. Wat er wel staat:\n\nHeemstede trekt onder Wonen geen"
+    )

@@ -19,6 +19,8 @@ Words = Callable[[Antwoord], str]
         ("doet velsen mee aan actie 8?", "Ja."),
         ("Doet Haarlem actie 4 helemaal alleen?", "Nee. Haarlem trekt"),
         ("haarlem trekt actie 9 toch in z'n eentje", "Dat klopt niet. Haarlem trekt"),
+        ("Waarom trekt Zandvoort actie 9 niet?", "Een reden vertellen de bronnen niet."),
+        ("trekt Zandvoort actie 9 niet?", "Haarlem trekt"),
         ("Is Haarlem de enige trekker van actie 4?", "Haarlem trekt"),
         ("does haarlem lead action 9 on its own?", "No. Haarlem leads"),
     ],

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from zkl_bot.kennis.model import Id
 from zkl_bot.kennis.werkplan import Actie, Betrokkenheid, Hoofdopgave, Onderdeel, Werkplan
 from zkl_bot.vragen.bouwer import Bouwer
+from zkl_bot.vragen.oordeel import is_ontkend
 from zkl_bot.vragen.passage import Passage
 from zkl_bot.vragen.patroon import Wending
 from zkl_bot.vragen.regels.wie import LEIDEND, TREKWOORDEN, trekkers
@@ -82,7 +83,7 @@ def passages(bouwer: Bouwer) -> Iterable[Passage]:
                     tekst="",
                     bronnen=bronnen[:4] or tuple(a.vindplaats for a in werkplan.acties[:1]),
                     data=(partij.id, werkplan, taak, own),
-                    extra=("actor", "partijnaam", "getal"),
+                    extra=("actor", "partijnaam", "getal", "opsomming"),
                     voorkeur=-0.03 if taak is None else -0.12,
                     werkplan=werkplan.bron,
                 )
@@ -127,6 +128,8 @@ def _judge(vraag: Vraag, leading: Sequence[Rolregel], parts: Sequence[Rolregel])
     """Whether a party that is thought to lead something, or to have a part, has none."""
     if leading or (parts and not _LEIDT.is_in(vraag.tekst)):
         return ""
+    if is_ontkend(vraag.tekst, vraag.taal):
+        return ""  # that it leads nothing is what the question says itself
     if vraag.ja_nee:
         return "nee"
     return "onjuist" if vraag.bewering else ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from zkl_bot.kennis.model import Id, Taal, Vindplaats
 from zkl_bot.kennis.werkplan import Actie, Betrokkenheid, Onderdeel, Werkplan
 from zkl_bot.vragen.bouwer import Bouwer
+from zkl_bot.vragen.oordeel import is_ontkend
 from zkl_bot.vragen.passage import Passage
 from zkl_bot.vragen.patroon import Wending
 from zkl_bot.vragen.vraag import Vraag
@@ -132,7 +133,7 @@ def passages(bouwer: Bouwer) -> Iterable[Passage]:
                         *(alias for p in parts for alias in p.aliassen),
                     ),
                     rondom=(word for f in onderwerp.feiten for word in bouwer.feit(f)),
-                    extra=("actor", "partijnaam"),
+                    extra=("actor", "partijnaam", "opsomming"),
                     voorkeur=0.1,
                 )
 
@@ -157,9 +158,12 @@ def word(gekozen: Sequence[Passage], vraag: Vraag, wereld: Wereld) -> Vorm:
             oordeel = "nee"
     elif len(asked) == 1 and named and (vraag.ja_nee or vraag.bewering):
         leads = asked[0] in leading
+        denied = is_ontkend(vraag.tekst, vraag.taal)
         shares = len(everyone) > 1
         stays = _BLIJFT.is_in(vraag.tekst)
-        if leads and shares and _ALLEEN.is_in(vraag.tekst):
+        if denied and not leads:
+            oordeel = ""  # that it does not lead is what the question says itself
+        elif leads and shares and _ALLEEN.is_in(vraag.tekst):
             oordeel = "nee" if vraag.ja_nee else "onjuist"
         elif leads and shares and _ENIGE.is_in(vraag.tekst):
             oordeel = ""
