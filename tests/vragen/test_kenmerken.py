@@ -56,6 +56,7 @@ WEL = {
         "Opgesteld door de raadsleden Jansen en De Vries.",
     ),
     "rij": ("Wonen, werken, klimaat.", "One, two, three."),
+    "reden": ("Omdat het moet.", "It is so, because it must.", "Om de zee te zien."),
     "opsomming": ("Wonen en werken.", "Haarlem en de provincie.", "One, two, three."),
 }
 NIET = {
@@ -79,6 +80,7 @@ NIET = {
     "duur": ("In het jaar 2022.", "It takes long."),
     "persoon": ("Gedeputeerde Staten van Noord-Holland.", "De raad van Haarlem beslist."),
     "rij": ("Wonen, werken en klimaat.", "One and two."),
+    "reden": ("Het is zo.", "It is so."),
     "opsomming": ("Wonen, werken.", "Er zijn negen centra."),
 }
 

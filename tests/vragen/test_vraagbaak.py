@@ -300,3 +300,11 @@ def test_a_name_of_something_else_is_not_told(
 
     assert told.startswith(("Een precies antwoord", "Dat staat niet"))
     assert not any(name in told for name in ("Gateway", "Serveert", "Nienhuis"))
+
+
+def test_that_the_reason_is_not_told_is_said_where_something_is_rightly_denied(
+    vraagbaak: Vraagbaak, words: Words
+) -> None:
+    told = words(vraagbaak.answer("waarom doet velsen niet mee met het convenant", now=NU))
+
+    assert told.startswith("Een reden vertellen de bronnen niet. Wat er wel staat:")

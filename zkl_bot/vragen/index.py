@@ -167,7 +167,7 @@ class Index(Onthouder):
         keys = (word, *stems(word, self.taal))
         return (
             bool(self._same(word))
-            or any(key in self._synonyms or key in self._others for key in keys)
+            or any(key in self._synonyms for key in keys)
             or any(key in LICHT[self.taal] for key in keys)
             or self._is_gewoon(word)
         )

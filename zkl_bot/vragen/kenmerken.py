@@ -49,6 +49,10 @@ _MAAT = Patroon(
     r"\d ?(m|km|ha|cm|meter|kilometers?|hectares?|ton|minuten|uur|minutes|hours|metres?)\b"
 )
 _EN = Patroon(r"\w\W? (en|and) (de |het |een |the |a )?\W?\w")
+_REDEN = Patroon(
+    r"\b(omdat|want|doordat|zodat|daarom|daardoor|vanwege|waardoor|reden\w*|dankzij|nodig|aanleiding|"
+    r"hierdoor|because|so that|in order|since|reason|therefore|due to)\b|\bom .{1,60} te\b"
+)
 _ZEGT = (
     r"staat|staan|zeg(t|gen)|noem(t|en)|leg(t|gen)|geeft|genoemd|vermeld\w*|opgenomen|ingevuld|bekend|"
     r"uitgeschreven|uitgelegd|toegelicht|beschreven|vastgelegd|bepaald|gegevens|bron|te zien|says?|"
@@ -161,6 +165,7 @@ _TOETSEN: dict[str, Callable[[str], object]] = {
     "duur": _DUUR.search,
     "persoon": _PERSOON.search,
     "dag": lambda tekst: _DAG.search(tekst.lower()),
+    "reden": lambda tekst: _REDEN.search(tekst.lower()),
     "partijnaam": lambda tekst: False,
     "rij": lambda tekst: tekst.count(",") >= 2,
     "opsomming": lambda tekst: tekst.count(",") >= 2 or _EN.search(tekst),

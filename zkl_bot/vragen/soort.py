@@ -209,6 +209,7 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
             r"burgemeester|gemeentesecretaris|secretaris|griffier|regisseur|projectleider|"
             r"directeur|"
             r"gedeputeerde|raadsleden|leden)\b|"
+            r"\bwie (wordt|worden) (wethouder|burgemeester|voorzitter|projectleider|directeur)\b|"
             r"\bwie\b.*\bals (burgemeester|wethouder|portefeuillehouder|griffier)\b",
         ),
         (

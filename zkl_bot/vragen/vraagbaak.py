@@ -17,6 +17,8 @@ from zkl_bot.vragen.editie import find_editie
 from zkl_bot.vragen.eerder import Eerder
 from zkl_bot.vragen.kenmerken import find_eigennamen
 from zkl_bot.vragen.lexicon import STOP
+from zkl_bot.vragen.oordeel import is_ontkend
+from zkl_bot.vragen.passage import Passage
 from zkl_bot.vragen.regels import buiten, opzegging, overzicht, periode, samenhang, volgende
 from zkl_bot.vragen.suggestie import make_suggesties
 from zkl_bot.vragen.taal import find_taal
@@ -164,7 +166,7 @@ class Vraagbaak:
             vorm = _put_before(vorm, "niet_precies")
         elif vraag.heeft("stand") and vorm.kind == "antwoord":
             vorm = _put_before(vorm, "geen_stand")
-        elif regel in WIE and vraag.heeft("waarom") and not vorm.data.get("oordeel"):
+        elif not vorm.data.get("oordeel") and _lacks_reden(vraag, regel, found[0].passage):
             vorm = _put_before(vorm, "geen_reden")
         elif (
             regel == "feit"
@@ -217,6 +219,16 @@ def _misleads(boek: Boek, vraag: Vraag, onderwerp: Id) -> bool:
         vraag.heeft("naam", "persoon")
         and not find_eigennamen(naam) <= frozenset(split_folded(vraag.tekst))
     )
+
+
+def _lacks_reden(vraag: Vraag, regel: str, best: Passage) -> bool:
+    """Whether a reason is asked for that the answer does not tell. Who asks why something is so
+    may be wrong about that, and then the fact is the answer; why something is not so, hardly.
+    """
+    if not vraag.heeft("waarom"):
+        return False
+    denied = regel == "feit" and is_ontkend(vraag.tekst, vraag.taal)
+    return regel in WIE or (denied and "waarom" not in best.soorten and not best.holds("reden"))
 
 
 def _put_before(vorm: Vorm, template: str) -> Vorm:

@@ -56,7 +56,8 @@ _CATEGORIEEN: Patronen[str] = Patronen(
          r"een slecht plan)\b|"
          r"\bis (it|this|that) (a good idea|wise|smart|stupid)\b"),
         ("stemgedrag",
-         r"\bwelke fracties?\b|\bwie (van|uit|in) (mijn|onze|de) fractie\b|"
+         r"\bwelke fracties?\b|\bvan welke (politieke )?partij (is|zijn|was|waren)\b|"
+         r"\bwie (van|uit|in) (mijn|onze|de) fractie\b|"
          r"\b(wat|hoe) (wil|stemt|stemde|vindt|vond|zei|zegt) "
          r"(mijn|onze|jullie|uw|de) fractie\b|"
          rf"\b({_FRACTIES})\b.{{0,60}}\b(stem\w*|stond\w*|vind\w*|vond\w*|standpunt\w*|tegen|voor "
