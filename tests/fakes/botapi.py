@@ -147,6 +147,11 @@ class FakeBotApi(People):
         with self._changed:
             return [call for call in self.calls if call.method == method]
 
+    def waiting(self) -> list[int]:
+        """The updates that nobody confirmed, by number."""
+        with self._changed:
+            return [update["update_id"] for update in self._updates]
+
     def codes(self) -> dict[int, int]:
         """How many messages were answered with which code."""
         with self._changed:
