@@ -163,22 +163,3 @@ async def test_a_telegram_that_is_not_there_at_the_start_is_tried_until_it_is(
             await asyncio.to_thread(api.wait_for, chat=1, timeout=40)
             assert said(dienst) is None
     dienst.engine.dispose()
-
-
-async def test_what_was_handled_is_confirmed_though_the_question_after_it_was_cut_off(
-    api: FakeBotApi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Else every next process would be given it again, on top of what is new."""
-    ask, cut_off = client.RuweBot.raw_updates, asyncio.Event()
-
-    async def raw_updates(self: client.RuweBot, **details: Any) -> list[Any]:
-        if api.deliveries and not cut_off.is_set():
-            cut_off.set()
-            await asyncio.sleep(60)  # it never reaches Telegram
-        return await ask(self, **details)
-
-    monkeypatch.setattr(client.RuweBot, "raw_updates", raw_updates)
-    async with Gepeild(api, tmp_path) as bot:
-        await bot.asks(1)
-        await cut_off.wait()
-    assert api.waiting() == []

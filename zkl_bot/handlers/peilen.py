@@ -115,12 +115,10 @@ class Peiler:
     async def _ask(self, wacht: int) -> list[Any]:
         held = self._held()
         offset = min(held) if held else self._next
-        updates = await self._bot.raw_updates(
+        self._confirmed = offset
+        return await self._bot.raw_updates(
             offset=offset or None, wacht=wacht, limit=MEESTE, soorten=SOORTEN
         )
-        # Not before: a question that is cut off may never have reached Telegram.
-        self._confirmed = offset
-        return updates
 
     def _take(self, data: Any) -> None:
         number = number_of(data)
