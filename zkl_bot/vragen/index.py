@@ -126,7 +126,10 @@ class Index(Onthouder):
                 for key in {word, *stems(word, self.taal)}:
                     if key not in self._by_stem:
                         others.setdefault(key, []).extend(targets)
-        return {key: tuple(dict.fromkeys(found)) for key, found in others.items()}
+        # A word and its stems mostly stand for the same: that is kept once.
+        kept: dict[tuple[int, ...], tuple[int, ...]] = {}
+        tuples = ((key, tuple(dict.fromkeys(found))) for key, found in others.items())
+        return {key: kept.setdefault(found, found) for key, found in tuples}
 
     def _same(self, word: str) -> set[int]:
         """The same word, or one with the same stem."""
