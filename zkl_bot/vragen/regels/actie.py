@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from zkl_bot.kennis.werkplan import Actie
 from zkl_bot.vragen.bouwer import Bouwer
 from zkl_bot.vragen.passage import Passage
-from zkl_bot.vragen.regels.wie import trekkers
+from zkl_bot.vragen.regels.wie import trekkers_of
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
 
@@ -41,7 +41,7 @@ def tell(actie: Actie, wereld: Wereld) -> Vorm:
         "actie",
         {
             "actie": actie,
-            "trekkers": tuple(t for t in trekkers(actie) if t.onderwerp is actie),
+            "trekkers": trekkers_of(actie, actie),
             "werkplan": wereld.kennis.werkplan_of(actie.id),
             "vandaag": wereld.vandaag,
         },

@@ -6,7 +6,7 @@ from zkl_bot.kennis.model import Onderwerp, Tekst
 from zkl_bot.kennis.werkplan import Actie, Hoofdopgave, Werkplan
 from zkl_bot.vragen.patroon import Patronen
 from zkl_bot.vragen.regels import actie as kern
-from zkl_bot.vragen.regels.wie import trekkers
+from zkl_bot.vragen.regels.wie import trekkers_of
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
 from zkl_bot.vragen.woorden import fold, split, split_folded
@@ -103,7 +103,7 @@ def _tell(subject: Onderwerp, wereld: Wereld) -> Vorm:
     data = {
         "onderwerp": subject,
         "feiten": tuple(f.tekst for f in feiten),
-        "acties": tuple((a, tuple(t for t in trekkers(a) if t.onderwerp is a)) for a in acties),
+        "acties": tuple((a, trekkers_of(a, a)) for a in acties),
         "delen": delen,
         "opgaven": opgaven,
     }

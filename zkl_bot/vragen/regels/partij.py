@@ -9,7 +9,7 @@ from zkl_bot.vragen.bouwer import Bouwer
 from zkl_bot.vragen.oordeel import is_ontkend
 from zkl_bot.vragen.passage import Passage
 from zkl_bot.vragen.patroon import Wending
-from zkl_bot.vragen.regels.wie import LEIDEND, TREKWOORDEN, trekkers
+from zkl_bot.vragen.regels.wie import LEIDEND, TREKWOORDEN, trekkers_of
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
 
@@ -105,8 +105,7 @@ def word(gekozen: Sequence[Passage], vraag: Vraag, wereld: Wereld) -> Vorm:
         t
         for actie in werkplan.acties
         if oordeel and taken and actie.hoofdopgave == taken.id
-        for t in trekkers(actie)
-        if t.onderwerp is actie
+        for t in trekkers_of(actie, actie)
     )
     return Vorm(
         "partij",

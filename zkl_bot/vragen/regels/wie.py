@@ -101,6 +101,11 @@ def trekkers(actie: Actie) -> Iterator[Trekkers]:
             yield Trekkers(deel, actie, group(deel.betrokkenen))
 
 
+def trekkers_of(onderwerp: Actie | Onderdeel, actie: Actie) -> tuple[Trekkers, ...]:
+    """The roles in an actie itself, or in one item of it: none where it names nobody."""
+    return tuple(t for t in trekkers(actie) if t.onderwerp is onderwerp)
+
+
 def passages(bouwer: Bouwer) -> Iterable[Passage]:
     """One passage for each actie and each item."""
     words = TREKWOORDEN[bouwer.taal]
@@ -108,13 +113,13 @@ def passages(bouwer: Bouwer) -> Iterable[Passage]:
         for actie in werkplan.acties:
             subjects: tuple[Actie | Onderdeel, ...] = (actie, *actie.onderdelen)
             for onderwerp in subjects:
-                named = [*trekkers(actie)] if onderwerp is actie else [
-                    t for t in trekkers(actie) if t.onderwerp is onderwerp
-                ]  # fmt: skip
+                named = trekkers_of(onderwerp, actie)
+                if onderwerp is actie:
+                    named = tuple(trekkers(actie))
                 # Who leads the whole leads an item of it that names nobody.
                 whole = not named and bool(actie.betrokkenen)
                 if whole:
-                    named = [t for t in trekkers(actie) if t.onderwerp is actie]
+                    named = trekkers_of(actie, actie)
                 ids = {p for t in named for p in t.iedereen}
                 namen = [bouwer.kennis.partij(id) for id in sorted(ids)]
                 parts = actie.onderdelen if onderwerp is actie else ()
@@ -126,7 +131,7 @@ def passages(bouwer: Bouwer) -> Iterable[Passage]:
                     eigen=words,
                     tekst="",
                     bronnen=(onderwerp.vindplaats,),
-                    data=(actie if whole else onderwerp, actie, tuple(named)),
+                    data=(actie if whole else onderwerp, actie, named),
                     rond=(
                         *(name for p in namen for name in (p.naam.nl, *p.aliassen)),
                         *(bouwer.tekst(p.titel) for p in parts),
