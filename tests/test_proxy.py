@@ -27,7 +27,7 @@ from sqlalchemy import Engine
 
 from tests.conftest import missing
 from tests.fakes.botapi import Delivery, FakeBotApi
-from tests.fakes.compose import ProxyMissing, proxy
+from tests.fakes.compose import Proxy, ProxyMissing, proxy
 from tests.schedule.proef import NU, Proef, meeting
 from zkl_bot.settings import Settings
 from zkl_bot.store import abonnees, outbox_lezen
@@ -283,26 +283,26 @@ def test_either_replica_may_be_killed_and_nobody_notices(
         replica.wait()
     under_way = 0
     try:
-        with proxy(tmp_path, [r.port for r in replicas]) as base:
-            bezoekers = Bezoekers(base, secret, api)
+        with proxy(tmp_path, [r.port for r in replicas]) as voor:
+            bezoekers = Bezoekers(voor.base, secret, api)
             bezoekers.start()
             bezoekers.wait_for(1)
             proef.due_now(MENSEN)
-            for replica in (*replicas, *replicas):
+            for number, replica in [*enumerate(replicas, 1)] * 2:
                 assert replica.end(signal.SIGKILL) == -signal.SIGKILL
                 with reading(engine) as opened:
                     under_way += outbox_lezen.counts(opened)["onderweg"]
                 bezoekers.wait_for(2)
                 replica.start()
-                replica.wait()
+                _back(replica, number, voor)
                 bezoekers.wait_for(1)
             # Stopped as an upgrade does, and started again: that fails nothing at all.
             before = bezoekers.failures.copy()
-            for replica in replicas:
+            for number, replica in enumerate(replicas, 1):
                 assert replica.end(signal.SIGTERM) == 0
                 bezoekers.wait_for(1)
                 replica.start()
-                replica.wait()
+                _back(replica, number, voor)
             assert bezoekers.failures == before, bezoekers.wrong
             _all_sent(engine)
             bezoekers.stop()
@@ -324,6 +324,15 @@ def test_either_replica_may_be_killed_and_nobody_notices(
         assert api.token not in log
         assert "Traceback" not in log
     engine.dispose()
+
+
+def _back(replica: Replica, number: int, voor: Proxy) -> None:
+    """Until it works again and the proxy knows: before that, the other is all there is."""
+    replica.wait()
+    end = time.monotonic() + GEDULD
+    while not voor.sees(number):
+        assert time.monotonic() < end, "the proxy does not see the replica"
+        time.sleep(0.05)
 
 
 def _feed_with(naam: str, replica: Replica) -> str:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -18,6 +18,19 @@ _VARIABLE = re.compile(r"\$(?:\$|\{(?P<naam>[A-Z_]+)(?::(?P<soort>[-?])(?P<rest>
 
 class ProxyMissing(Exception):
     """Raised when the machine has no HAProxy."""
+
+
+class Proxy(NamedTuple):
+    """The proxy as it runs."""
+
+    base: str
+    """Its address."""
+    log: Path
+
+    def sees(self, replica: int) -> bool:
+        """Whether it sends requests to this replica, counted from one."""
+        said = re.findall(rf"Server zkl/zkl{replica} is (UP|DOWN)", self.log.read_text("utf-8"))
+        return not said or said[-1] == "UP"
 
 
 def interpolate(text: str, env: Mapping[str, str]) -> str:
@@ -86,20 +99,22 @@ def find_haproxy() -> str:
 
 
 @contextmanager
-def proxy(map: Path, replicas: Sequence[int]) -> Iterator[str]:
-    """Runs the proxy before these replicas; gives its address. Raises ProxyMissing."""
+def proxy(map: Path, replicas: Sequence[int]) -> Iterator[Proxy]:
+    """Runs the proxy before these replicas. Raises ProxyMissing."""
     program = find_haproxy()
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     file = map / "haproxy.cfg"
     file.write_text(proxy_config(port, replicas), encoding="utf-8")
-    process = subprocess.Popen(
-        [program, "-db", "-q", "-f", str(file)], stdout=subprocess.DEVNULL, cwd=map
-    )
+    log = map / "haproxy.log"
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [program, "-db", "-f", str(file)], stdout=out, stderr=out, cwd=map
+        )
     try:
         _wait_for(port, process)
-        yield f"http://127.0.0.1:{port}"
+        yield Proxy(f"http://127.0.0.1:{port}", log)
     finally:
         process.terminate()
         try:
