@@ -28,7 +28,6 @@ WEL = {
     "bedrag": (
         "Het kost twee miljoen.",
         "A grant of € 5.",
-        "Het Rijk betaalt 80%.",
         "Het gebeurt kostenneutraal.",
     ),
     "actor": ("De gemeenteraad besluit.", "It is up to the province.", "Dat doet Haarlem alleen."),
@@ -57,13 +56,15 @@ WEL = {
     ),
     "rij": ("Wonen, werken, klimaat.", "One, two, three."),
     "reden": ("Omdat het moet.", "It is so, because it must.", "Om de zee te zien."),
+    "frequentie": ("Zij komt elk jaar bijeen.", "Ten minste vier keer.", "It meets yearly."),
+    "webadres": ("De site is www.voorbeeld.nl.", "See https://voorbeeld.nl."),
     "opsomming": ("Wonen en werken.", "Haarlem en de provincie.", "One, two, three."),
 }
 NIET = {
     "getal": ("Actie 9 gaat over fietsen.", "See chapter 7 of 2021.", "Natura 2000.", "Niets."),
     "tijd": ("De raad beslist.", "Nobody knows.", "Actie 9."),
     "geld": ("De raad beslist.", "Haarlem leads it."),
-    "bedrag": ("De provincie geeft subsidie.", "Zij is cofinancier."),
+    "bedrag": ("De provincie geeft subsidie.", "Zij is cofinancier.", "Het Rijk betaalt 80%."),
     "actor": ("Het gaat over fietsen.", "The plan is long."),
     "naam": ("Het gaat over fietsen.", "The plan is long."),
     "procent": ("Er komen 300 woningen.", "A part of it."),
@@ -81,6 +82,8 @@ NIET = {
     "persoon": ("Gedeputeerde Staten van Noord-Holland.", "De raad van Haarlem beslist."),
     "rij": ("Wonen, werken en klimaat.", "One and two."),
     "reden": ("Het is zo.", "It is so."),
+    "frequentie": ("In tien jaar werd het beter.", "Het is normaal.", "In 2022."),
+    "webadres": ("De provincie heeft een website.", "See the letter."),
     "opsomming": ("Wonen, werken.", "Er zijn negen centra."),
 }
 

@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from tests.vragen.conftest import NU
 from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.model import Taal
 from zkl_bot.vragen import keus
+from zkl_bot.vragen.antwoord import Antwoord
 from zkl_bot.vragen.keus import NAAST_MAX, SAMEN_MAX, SAMEN_TEKENS
 from zkl_bot.vragen.passage import Passage
 from zkl_bot.vragen.vondst import Vondst
@@ -293,3 +296,23 @@ def test_a_gemeente_that_is_asked_for_is_told_rather_than_what_another_party_doe
 
     assert vraagbaak.answer(asked, now=NU).uitleg.regel == "wie"
     assert vraagbaak.answer("wat doet het nationaal park", now=NU).uitleg.regel == "partij"
+
+
+def test_in_doubt_no_web_address_of_something_else_is_told(vraagbaak: Vraagbaak) -> None:
+    vraag = vraagbaak.boek("nl").read("wat is de website van het park?")
+    ours, theirs = (
+        make_vondst(make_passage(id, tekst=f"De site is www.{id}.nl."), eigen=eigen)
+        for id, eigen in (("park", 0.6), ("weg", 0.3))
+    )
+
+    assert keus.only_near(vraag, [ours, theirs]) == [ours]
+
+
+def test_what_is_told_beside_a_long_answer_keeps_it_fit_for_a_phone(
+    vraagbaak: Vraagbaak, words: Callable[[Antwoord], str]
+) -> None:
+    vraag = "Hoofdstuk 8 zegt dat 1 gemeente ambtelijk en bestuurlijk trekt. Geldt dat voor alle 9?"
+    told = words(vraagbaak.answer(vraag, now=NU))
+
+    assert "stresstest: Bloemendaal bestuurlijk, Haarlem voor nu ambtelijk" in told
+    assert len(told) <= 1200

@@ -46,6 +46,11 @@ VRAGEN: tuple[tuple[Taal, str, frozenset[Soort]], ...] = (
     ("nl", "Het park wanneer op de agenda?", frozenset({"wanneer"})),
     ("nl", "Wat is het bespreekmoment van het park?", frozenset({"wanneer"})),
     ("en", "Tell about the sea", frozenset({"wat"})),
+    ("nl", "HOV, nooit van gehoord", frozenset({"definitie"})),
+    ("nl", "Wat zijn wij kwijt aan de samenwerking?", frozenset({"bedrag", "lijst"})),
+    ("nl", "De website van de raad?", frozenset({"webadres"})),
+    ("en", "The website of the council?", frozenset({"webadres"})),
+    ("nl", "Heeft de raad al ja gezegd?", frozenset({"besluit"})),
 )
 STAND: tuple[tuple[Taal, str, bool], ...] = (
     ("nl", "Is het fietspad inmiddels klaar?", True),

@@ -101,3 +101,18 @@ def test_vormen_know_with_what_words_people_ask() -> None:
 
     assert [vormen.asks("zaal", bag) for bag in range(2)] == [True, False]
     assert not vormen.asks("duin", 0)
+
+
+def test_suspect_tells_where_the_words_of_a_question_are_at_home() -> None:
+    bundels = [("wie trekt het strand", "wie trekt de raad"), ("wat kost het strand",)]
+    vormen = Vormen(read_zakken(bundels), "nl", 1)
+    asked, unanswered = vormen.suspect("wie trekt"), vormen.suspect("wat kost")
+
+    assert asked < 0 < unanswered
+    assert vormen.suspect("wat kost kost") >= unanswered
+    assert vormen.suspect("zonnebank") == 0.0
+
+
+@given(TEKST)
+def test_suspect_tells_nothing_where_every_question_is_answered(tekst: str) -> None:
+    assert Vormen(read_zakken([(tekst,), WOORDEN]), "nl", 2).suspect(tekst) == 0.0

@@ -12,7 +12,7 @@ from zkl_bot.vragen import zekerheid
 from zkl_bot.vragen.antwoord import Antwoord
 from zkl_bot.vragen.vondst import Vondst
 from zkl_bot.vragen.vraagbaak import Vraagbaak
-from zkl_bot.vragen.zekerheid import GEMIST, GENOEG, MINST, NABIJ, estimate
+from zkl_bot.vragen.zekerheid import GENOEG, HELEMAAL, MINST, NABIJ, estimate
 
 Words = Callable[[Antwoord], str]
 VRAAG = {"nl": "Wie trekt het fietspadennetwerk?", "en": "Who leads the cycle network?"}
@@ -49,6 +49,30 @@ def sure(vraagbaak: Vraagbaak, *found: Vondst, vraag: str = VRAAG["nl"]) -> floa
 @given(st.lists(VONDST, max_size=3))
 def test_estimate_is_a_part_of_one(vraagbaak: Vraagbaak, found: list[Vondst]) -> None:
     assert 0 <= sure(vraagbaak, *found) <= 1
+
+
+def test_the_weights_are_of_signs_that_are_read_and_of_nothing_endless(
+    vraagbaak: Vraagbaak,
+) -> None:
+    gewichten = zekerheid.read_gewichten()
+    signs = dict(zekerheid.read_tekens(vraagbaak.boek("nl").read(VRAAG["nl"]), [make_vondst()]))
+    kinds = ("regel ", "vraagt ", "mist ", "nl ", "en ")
+
+    assert gewichten.keys() == {"tekens", "kenmerken"}
+    assert gewichten["tekens"].keys() == signs.keys()
+    assert all(name.startswith(kinds) for name in gewichten["kenmerken"])
+    assert all(abs(w) < 10 for each in gewichten.values() for w in each.values())
+
+
+def test_kenmerken_are_of_the_kinds_and_the_words(vraagbaak: Vraagbaak) -> None:
+    vraag = vraagbaak.boek("nl").read("Wie trekt de fietspaden, en de fietspaden van 2022?")
+    best = make_vondst()
+    found = list(zekerheid.read_kenmerken(vraag, best))
+
+    assert found[0] == f"regel {best.passage.regel}"
+    assert "vraagt wie" in found
+    assert found.count("nl de") == 1
+    assert not any("2022" in name for name in found)
 
 
 def test_estimate_of_nothing_found_is_nothing(vraagbaak: Vraagbaak) -> None:
@@ -106,16 +130,36 @@ def test_estimate_falls_when_what_is_asked_for_lacks(
 
 
 @PROEF
-@given(VONDST)
-def test_estimate_is_in_doubt_when_the_one_datum_asked_for_lacks(
-    vraagbaak: Vraagbaak, best: Vondst
+@given(VONDST, MEER)
+def test_estimate_falls_when_the_words_are_those_of_what_nobody_answers(
+    vraagbaak: Vraagbaak, best: Vondst, meer: float
 ) -> None:
-    surest = replace(best, dekking=1.5, onbekend=0.0, onbekender=0.0)
-    with_it, without = (replace(surest, tekort=tekort) for tekort in (0.0, GEMIST))
+    suspect = replace(best, vermoeden=best.vermoeden + meer)
 
-    assert sure(vraagbaak, with_it, vraag="Hoe heet het bureau?") >= GENOEG
-    assert NABIJ < sure(vraagbaak, without, vraag="Hoe heet het bureau?") < GENOEG
-    assert sure(vraagbaak, without) >= GENOEG
+    assert sure(vraagbaak, suspect) < sure(vraagbaak, best)
+
+
+def test_estimate_takes_a_rule_that_is_newer_than_the_weights_as_a_table(
+    vraagbaak: Vraagbaak,
+) -> None:
+    best = make_vondst()
+    table, newer = (
+        replace(best, passage=replace(best.passage, regel=regel)) for regel in ("wie", "langste")
+    )
+
+    assert sure(vraagbaak, newer) == sure(vraagbaak, table) > sure(vraagbaak, best)
+
+
+def test_estimate_of_all_that_a_named_party_does_there_is_an_answer(vraagbaak: Vraagbaak) -> None:
+    odd = make_vondst(dekking=HELEMAAL, onbekend=0.9, onbekender=2.0)
+    party, strange = (
+        replace(odd, vreemd=vreemd, passage=replace(odd.passage, regel="partij"))
+        for vreemd in (0.0, 0.2)
+    )
+
+    assert sure(vraagbaak, odd) < GENOEG
+    assert sure(vraagbaak, party) == GENOEG
+    assert sure(vraagbaak, strange) < GENOEG
 
 
 @PROEF

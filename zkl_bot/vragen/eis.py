@@ -51,6 +51,8 @@ EISEN: dict[str, Eis] = {
         Eis("maat", "maat", 0.4),
         Eis("gemeente", "partijnaam", 0.3),
         Eis("opsomming", "opsomming", 0.35),
+        Eis("frequentie", "frequentie", 0.5),
+        Eis("webadres", "webadres", 0.45),
     )
 }
 

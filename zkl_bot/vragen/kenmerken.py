@@ -19,6 +19,7 @@ _PLAATS = Patroon(
     r"\b([Ii]n|te|[Bb]ij|[Ll]angs|[Tt]ussen|[Aa]t|[Nn]ear|[Bb]etween) (het |de |the )?[A-Z][a-z]"
     r"|[a-z]huis\b|[Aa]dres|\bzaal\b|gebouw"
 )
+_WEB = Patroon(r"\bwww\.|\bhttps?:")
 _RANG = Patroon(r"\d+e")
 _DAG = Patroon(
     r"\b\d{1,2} (jan|feb|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec|march|may|oct)"
@@ -38,6 +39,11 @@ _PERSOON = Patroon(
 )
 _KEREN = Patroon(
     r"\b(ieder|elk|per|every|each|a) (jaar|kwartaal|maand|week|year|quarter|month|week)\b"
+)
+_FREQUENTIE = Patroon(
+    r"\b(ieder|elk|elke|iedere|per|every|each|a) (half)?(jaar|kwartaal|maand|week|dag|"
+    r"year|quarter|month|week|day)\b|(?<!nor)maal\b|\b(keer|keren|times|once|twice)\b|\b(jaar|maand|week|dag)elijks|"
+    r"jaarlijks|periodiek|frequent|\b(year|month|week|dai|quarter)ly\b|annual|regelmatig|regularly"
 )
 _KWARTAAL = Patroon(r"kwartaal|quarter|\bq[1-4]\b|\b(medio|begin|eind|early|mid|late) 20\d\d")
 _BEDRAG = Patroon(
@@ -155,12 +161,14 @@ _TOETSEN: dict[str, Callable[[str], object]] = {
     "procent": lambda tekst: _PROCENT.search(tekst.lower()),
     "kwartaal": lambda tekst: _KWARTAAL.search(tekst.lower()),
     "maat": lambda tekst: _MAAT.search(tekst.lower()),
-    "bedrag": lambda tekst: _BEDRAG.search(tekst.lower()) or _PROCENT.search(tekst.lower()),
+    "bedrag": lambda tekst: _BEDRAG.search(tekst.lower()),
     "mening": _MENING,
     "besluit": _BESLUIT,
     "open": lambda tekst: _OPEN.search(tekst.lower()),
     "zwijgt": lambda tekst: _ZWIJGT.search(tekst.lower()),
     "uur": _UUR.search,
+    "webadres": _WEB.search,
+    "frequentie": lambda tekst: _FREQUENTIE.search(tekst.lower()),
     "plaats": _PLAATS.search,
     "duur": _DUUR.search,
     "persoon": _PERSOON.search,

@@ -24,6 +24,8 @@ SAMEN, SAMEN_DEKKING = 0.42, 0.3
 SAMEN_TEKENS, SAMEN_MAX = 900, 4
 HEEL_TEKENS = 550
 """How long all that is told of a subject may be, to be told at once."""
+TEKENS = 1000
+"""How long an answer may become by what is told beside it: people read it on a phone."""
 MEER = 0.2
 """How much more of the question a fact of the same kind must hold than what leads."""
 GELIJK = 0.05
@@ -37,10 +39,14 @@ TWIJFEL_DICHTBIJ = 0.3
 """How close a fact must be to be told beside one that may not be the answer."""
 ALLEEN_DIT = 0.7
 """From what lead nothing else can be meant than the best: then its datum is told in doubt too."""
-HELEMAAL = 0.95
-"""From how well it is covered a whole list is told in doubt too: the question holds no more."""
 HELE_LIJST: dict[str, tuple[Soort, ...]] = {"lijst": ("alle",), "partij": ("alle", "lijst")}
 """Rules that tell all of something, and the kinds of question that ask for that even in doubt."""
+GEGEVENS: tuple[Soort, ...] = (
+    "bedrag", "dag", "kwartaal", "naam", "persoon", "plaats", "procent", "webadres",
+)  # fmt: skip
+"""Kinds of datum that is taken for the answer wherever it stands."""
+ZELF_GENOEMD = 0.5
+"""How much of the question must stand in a fact's own text, for its datum to be of that."""
 NIETS_ANDERS = 0.3
 """From what weight a word of the question must be in a moment for the moment to tell of it."""
 BEPAALD = frozenset({"wie", "wanneer"})
@@ -97,10 +103,19 @@ def only_near(vraag: Vraag, found: Sequence[Vondst]) -> Sequence[Vondst]:
         and (
             v.passage.regel not in HELE_LIJST
             or vraag.heeft(*HELE_LIJST[v.passage.regel])
-            or (v is best and v.dekking >= HELEMAAL)
+            or (v is best and v.dekking >= zekerheid.HELEMAAL)
         )
-        and (not zekerheid.is_of_something_else(vraag, v) or (v is best and lead > ALLEEN_DIT))
+        and (not is_of_something_else(vraag, v) or (v is best and lead > ALLEEN_DIT))
     ]
+
+
+def is_of_something_else(vraag: Vraag, vondst: Vondst) -> bool:
+    """Whether it holds a datum as is asked for, but says too little of what was asked to be that
+    of the same.
+    """
+    return vondst.eigen < ZELF_GENOEMD and any(
+        vraag.heeft(kind) and vondst.passage.holds(kind) for kind in GEGEVENS
+    )
 
 
 def choices(boek: Boek, vraag: Vraag, found: Sequence[Vondst]) -> tuple[Id, ...]:
@@ -335,6 +350,9 @@ def _add_feiten(
         and v.passage.data not in told
         and v.passage.data.tekst not in told
     ][:NAAST_MAX]
+    room = TEKENS - best.passage.tekens - len(str(vorm.data.get("verschil", "")))
+    while facts and sum(passage.tekens for passage in facts) > room:
+        facts.pop()
     if not facts:
         return vorm
     extra = REGELS["feit"].word(facts, vraag, wereld)

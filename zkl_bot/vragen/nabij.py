@@ -31,6 +31,8 @@ class Nabij:
     waarden: Gewichten
     onbekend: float
     onbekender: float
+    vermoeden: float
+    """How much likelier its words are in such questions than in ways of asking for facts."""
 
 
 def compare(boek: Boek, vraag: Vraag, vervolg: Vervolg | None, werkplan: Id | None) -> Nabij:
@@ -56,7 +58,8 @@ def compare(boek: Boek, vraag: Vraag, vervolg: Vervolg | None, werkplan: Id | No
         near[~about] = 0.0
     # A follow-up is half a question: what it is near to says nothing.
     unknown = 0.0 if vervolg else unknown
-    return Nabij(near, unknown, unknown / (known + ONBEKEND_MINST))
+    suspicion = boek.vormen.suspect(vraag.origineel)
+    return Nabij(near, unknown, unknown / (known + ONBEKEND_MINST), suspicion)
 
 
 def without_forms(passage: Passage, vraag: Vraag) -> float:

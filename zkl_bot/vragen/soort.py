@@ -9,7 +9,7 @@ Soort = Literal[
     "wie", "wanneer", "hoeveel", "geld", "waarom", "definitie", "lijst", "resultaat", "waar",
     "hoe", "verschil", "naam", "mening", "besluit", "partij", "alle", "uur", "gemeente",
     "bedrag", "stand", "plaats", "dag", "duur", "betaler", "persoon", "procent", "kwartaal", "maat",
-    "opsomming",
+    "opsomming", "webadres", "frequentie",
     "wat",
 ]  # fmt: skip
 
@@ -23,7 +23,7 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
             r"\brijtje\b|"
             r"\b(elke|iedere|alle) acties?\b|\bper hoofdopgave\b|\b(de|"
             r"welke) ((9|negen) )?acties\b(?! \d)|"
-            r"\bwie (trekt|doet|leidt) (wat|welke)\b",
+            r"\bwie (trekt|doet|leidt) (wat|welke)\b|\bwelke gemeente\b.{1,30}\bwelke acties?\b",
         ),
         (
             "mening",
@@ -33,7 +33,7 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
         ),
         (
             "besluit",
-            r"\b(besloten|besloot|beslist|won|gewonnen|wint|afgewezen)\b|"
+            r"\b(besloten|besloot|beslist|won|gewonnen|wint|afgewezen|ja gezegd|nee gezegd)\b|"
             r"\b(kwam|kwamen) er ?uit\b|\buitgekomen\b|\bhoe is .* afgelopen\b",
         ),
         (
@@ -45,9 +45,12 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
             r"\bwat (betaalt|betalen|betaalde|betaalden|draagt|dragen|draag|rekent|rekende|"
             r"verdient|verdiende)\b|\bboete\b|"
             r"\bwat (legt|leggen) .{1,40}\b(jaarlijks|per jaar)\b|"
-            r"\b(totale|totaal) kosten\b|\bkostenplaatje\b|\bprijskaartje\b",
+            r"\b(totale|totaal) kosten\b|\bkostenplaatje\b|\bprijskaartje\b|"
+            r"\bwat (is|zijn|raakt|raken|ben|bent) .{1,60}\bkwijt\b",
         ),
         ("uur", r"\bhoe laat\b"),
+        ("frequentie", r"\bhoe (vaak|dikwijls|frequent)\b|\bom de hoeveel\b"),
+        ("webadres", r"\b(web)?sites?\b|\bweb(adres|pagina)\w*|\burls?\b"),
         (
             "stand",
             r"\b(inmiddels|intussen|ondertussen|momenteel|tegenwoordig|op dit moment|huidige?)\b|"
@@ -77,7 +80,8 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
             "wie",
             r"(?<!\bvoor )(?<!\baan )(?<!\bvan )(?<!\bover )(?<!\bnamens )(?<!\btegen )(?<!\bnaar )"
             r"(?<!\bbij )"
-            r"\bwie(ns|r)?\b|\b(trekker|kartrekker)s?\b",
+            r"\bwie(ns|r)?\b|\b(trekker|kartrekker)s?\b|"
+            r"\bwelke gemeente\b.{1,30}\bwelke acties?\b",
         ),
         (
             "partij",
@@ -128,7 +132,9 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
             r"^wat (is|was|zijn) (een |de |het |t |n |da )?\S+( \S+)?( \S+)?\??$|\bhuh\b|"
             r"\bis een wat\b"
             r"|\bleg\b.*\buit\b|\bhoudt \S+( \S+)? in\b|\bstelt\b.*\bvoor\b|\bvoor iets\b|"
-            r"\bbegrip\b",
+            r"\bbegrip\b|\bnooit van gehoord\b|\bnog nooit gehoord\b|"
+            r"\bzegt (me|mij|ons) (niks|niets)\b|"
+            r"\b(ken|snap) ik niet\W*$",
         ),
         (
             "lijst",
@@ -152,6 +158,8 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
         (
             "persoon",
             r"\bpersoonlijk\b|\bwie vertegenwoordig\w+|\bcontactperso\w+|"
+            r"\bwie (is|zijn|zit|zitten) (onze|ons|jullie|uw|hun)\b|"
+            r"\bwie zit(ten)? er (namens|voor|van|uit) (ons|onze|\w+)\b|"
             r"\b(welke|noem|namen van)( de| het| die)?( twee| vier| acht)? "
             r"(raadsleden|statenleden|wethouders?|bestuurder|portefeuillehouder|ambtena\w+|leden|"
             r"sprekers|burgemeesters?|"
@@ -235,6 +243,8 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
         ("betaler", r"\bwho (pays?|paid|funds?|funded|financ\w+)\b"),
         ("duur", r"\bhow long (does|do|did|will|is|are|was)\b"),
         ("uur", r"\bwhat time\b"),
+        ("frequentie", r"\bhow (often|many times|frequently)\b"),
+        ("webadres", r"\b(web)?sites?\b|\bweb ?(page|address)\w*|\burls?\b"),
         (
             "stand",
             r"\b(currently|at the moment|by now|so far|nowadays|current)\b|\bdid\b.*\bconclude\b|"
@@ -350,7 +360,7 @@ _TREKT = {
     "nl": Wending(
         r"\b(trekt|trekken|trok|getrokken|trekker\w*|leidt|leiden|leiding|ligt|liggen|"
         r"coordineert|coordinerend\w*|voortouw|verantwoordelijk\w*|hoede|pakt|doet|"
-        r"regelt|voert|rol|rollen|taken|taak|bordje)\b"
+        r"regelt|voert|rol|rollen|taken|taak|bordje|in handen)\b"
     ),
     "en": Wending(r"\b(leads?|leading|in charge|responsible|coordinat\w+|runs?|directs?|roles?|"
                      r"tasks?)\b"),

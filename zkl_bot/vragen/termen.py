@@ -31,9 +31,15 @@ GEEN = -1
 Reeks = NDArray[np.int64]
 
 
+def stem(woord: str, taal: Taal) -> str:
+    """The stem of a folded word."""
+    found: str = _STEM[taal].stemWord(woord)
+    return found
+
+
 def of_word(woord: str, taal: Taal) -> tuple[str, ...]:
     """The terms of one word, its stem first."""
-    found = [_STEM[taal].stemWord(woord)]
+    found = [stem(woord, taal)]
     if len(woord) >= LANG:
         found.append("^" + woord[:RAND])
     if len(woord) >= HEEL_LANG:

@@ -32,6 +32,8 @@ class Vondst:
     """How many times nearer the question is to one that no source answers than to any fact."""
     onbekend: float = 0.0
     """How near the question is to one that no source answers."""
+    vermoeden: float = 0.0
+    """How much likelier its words are in such questions than in ways of asking for facts."""
     vreemd: float = 0.0
     """How many words of the question nobody asks for the best with."""
     vreemde_partij: float = 0.0

@@ -16,6 +16,7 @@ from operator import mul
 from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from zkl_bot.kennis.model import Taal
 from zkl_bot.vragen.rijen import Gewichten, Rijen, different
@@ -30,6 +31,10 @@ ACHTERGROND = 600.0
 """How many words of all bags are mixed into each: what none of its texts has may yet be asked."""
 SCHAAL = 0.9
 """What makes a likelihood about as large as a cosine."""
+MEEST_VERDACHT = 2.5
+"""How much one term can tell of whether any source answers a question, either way."""
+STAPPEN = 50
+"""In how many steps that is kept for each one it may tell."""
 
 T = TypeVar("T", int, str)
 
@@ -62,6 +67,8 @@ class Vormen:
         )
         # What no source answers is meant as narrowly as it is written.
         whole = with_lent(own, [*self._number(paren)], feiten)
+        self._verdacht = array("b", _suspicions(own, times, feiten, len(self._termen)))
+        """How much likelier a term is where no source answers, in STAPPEN."""
         terms, bags, often = whole.termen, whole.zakken, whole.keren
         spread = np.bincount(terms, whole.telt, len(self._termen))
         self._onbekend = log(1 + total) + 1
@@ -119,6 +126,14 @@ class Vormen:
         others *= np.float32(1 / sqrt(norm))
         return found
 
+    def suspect(self, tekst: str) -> float:
+        """How much likelier the terms of a question are among questions that no source answers than
+        among the ways of asking for facts: the sum of the logarithms, below zero for less likely.
+        """
+        numbers = dict.fromkeys(self._find(tekst)[0])
+        steps: int = sum(map(self._verdacht.__getitem__, numbers))
+        return steps / STAPPEN
+
     def asks(self, woord: str, zak: int) -> bool:
         """Whether anybody asks with a word for what a bag is of, or for nearly everything."""
         number = self._termen.number(woord)
@@ -141,6 +156,22 @@ class Vormen:
         numbers, unknown = self._find(tekst)
         known = {number: self._idf[number] for number in numbers}
         return known | dict.fromkeys(unknown, self._onbekend)
+
+
+def _suspicions(own: Tellingen, keren: NDArray[np.int64], feiten: int, size: int) -> Iterable[int]:
+    """How much likelier each term is in the bags that are not of facts, as a logarithm in STAPPEN;
+    nothing when there are none. `keren` are how many times each term stands in each bag.
+    """
+    of_facts = own.zakken < feiten
+    known, unknown = (
+        np.bincount(own.termen[which], keren[which], size) + 0.5 for which in (of_facts, ~of_facts)
+    )
+    if of_facts.all():
+        return bytes(size)
+    odds = np.log(unknown / unknown.sum()) - np.log(known / known.sum())
+    odds = odds.clip(-MEEST_VERDACHT, MEEST_VERDACHT)
+    steps: list[int] = np.rint(odds * STAPPEN).astype(np.int64).tolist()
+    return steps
 
 
 def _count(terms: Sequence[T]) -> tuple[list[T], list[float]]:

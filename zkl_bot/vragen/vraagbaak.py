@@ -50,6 +50,8 @@ VREEMD = 0.5
 """From how many words that nobody asks for a fact with it says neither yes nor no."""
 WIE = frozenset({"wie", "partij"})
 """Rules that tell who does something, and never why."""
+VERTREK = 0.4
+"""From how sure a fact about leaving is the answer, a date in the question is one of leaving."""
 BESTE = 2
 """Among how many of the best a fact about leaving makes a date in the question one of leaving."""
 
@@ -85,6 +87,7 @@ class Vraagbaak:
     def prepare(self, taal: Taal) -> None:
         """Does now what the first questions in a language would wait for."""
         boek = self.boek(taal)
+        zekerheid.read_gewichten()
         herhaling.prepare((p.data.tekst for p in boek.passages if p.regel == "feit"), taal)
         words = (*STOP[taal], *islice(filter(str.isalpha, boek.index.kept), MEEST_GEVRAAGD))
         ZEEF.prepare(words)
@@ -143,10 +146,11 @@ class Vraagbaak:
         if vervolg and vervolg.onderwerp == leaving:
             # The date stands in the question before.
             dated = replace(vraag, tekst=" ".join((vraag.tekst, *vervolg.woorden)))
+        sure = zekerheid.estimate(vraag, found)
         leaves = any(v.passage.onderwerp == leaving for v in found[:BESTE])
+        leaves = leaves and (sure >= VERTREK or dated is not vraag)
         if leaves and not vraag.heeft("waarom") and (vorm := opzegging.bereken(dated, wereld)):
             return self._finish(boek, vorm, "opzegging", vraag, found), found
-        sure = zekerheid.estimate(vraag, found)
         missing = any(
             ref.startswith("actie#") and ref not in boek.index for ref in vraag.verwijzingen
         )
@@ -163,7 +167,8 @@ class Vraagbaak:
             return self._unknown(boek, vraag, found), found
         regel, vorm = keus.word(boek, vraag, near, wereld)
         if doubtful and vorm.kind == "antwoord":
-            vorm = _put_before(vorm, "niet_precies")
+            lacks = _lacks_reden(vraag, regel, found[0].passage)
+            vorm = _put_before(vorm, "geen_reden" if lacks else "niet_precies")
         elif vraag.heeft("stand") and vorm.kind == "antwoord":
             vorm = _put_before(vorm, "geen_stand")
         elif not vorm.data.get("oordeel") and _lacks_reden(vraag, regel, found[0].passage):

@@ -111,6 +111,7 @@ def search(boek: Boek, vraag: Vraag, vervolg: Vervolg | None = None,
                 lack,
                 near_to.onbekender,
                 near_to.onbekend,
+                near_to.vermoeden,
             )
         )
     # The candidates come in the order that decides between equals, and this keeps it.
