@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from zkl_bot.vragen.tijden import find_dag, find_jaar, find_periode
+from zkl_bot.vragen.tijden import find_dag, find_jaar, find_komende_dag, find_periode
 
 VANDAAG = date(2026, 1, 15)
 
@@ -43,3 +43,19 @@ def test_find_periode_reads_words_as_dates(tekst: str, start: date, eind: date) 
 def test_find_jaar_takes_the_first() -> None:
     assert find_jaar("van 2027 tot 2030") == 2027
     assert find_jaar("ooit") is None
+
+
+@pytest.mark.parametrize(
+    ("tekst", "dag"),
+    [
+        ("we sturen op 31 december de brief", date(2026, 12, 31)),
+        ("op 15 januari", date(2026, 1, 15)),
+        ("op 14 januari", date(2027, 1, 14)),
+        ("op 29 februari", date(2028, 2, 29)),
+        ("op 31 februari", None),
+        ("op 3 maart 2027", None),
+        ("in december", None),
+    ],
+)
+def test_find_komende_dag_takes_the_next_such_day(tekst: str, dag: date | None) -> None:
+    assert find_komende_dag(tekst, VANDAAG) == dag

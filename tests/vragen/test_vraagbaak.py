@@ -12,6 +12,7 @@ from tests.vragen.conftest import NU
 from zkl_bot.clock import AMSTERDAM
 from zkl_bot.kennis.kennis import Kennis
 from zkl_bot.kennis.model import Vindplaats
+from zkl_bot.vragen import zekerheid
 from zkl_bot.vragen.antwoord import Antwoord
 from zkl_bot.vragen.vraagbaak import Vraagbaak
 
@@ -305,6 +306,37 @@ def test_a_name_of_something_else_is_not_told(
 def test_that_the_reason_is_not_told_is_said_where_something_is_rightly_denied(
     vraagbaak: Vraagbaak, words: Words
 ) -> None:
+    told = words(vraagbaak.answer("waarom doet velsen niet mee met het convenant", now=NU))
+
+    assert told.startswith("Een reden vertellen de bronnen niet. Wat er wel staat:")
+
+
+@pytest.mark.parametrize(
+    ("vragen", "feit"),
+    [
+        (["kan velsen er nog bij?"], "unaniem"),
+        (["Hoe stap je uit het bestuursconvenant?", "en hoe kom je er juist in"], "unaniem"),
+        (
+            ["Kan een gemeente uit het convenant stappen?", "en erbij komen, hoe gaat dat"],
+            "unaniem",
+        ),
+        (["bij wie moet je zijn als je niet meer mee wil doen"], "coördinatieoverleg"),
+        (["wat was de rol van de fietsclub, krijgt die het netwerk in handen"], "Haarlem"),
+        (["HOV, nooit van gehoord"], "Hoogwaardig Openbaar Vervoer"),
+    ],
+)
+def test_everyday_turns_are_read_as_what_they_stand_for(
+    vraagbaak: Vraagbaak, words: Words, vragen: list[str], feit: str
+) -> None:
+    *before, vraag = vragen
+
+    assert feit in words(vraagbaak.answer(vraag, now=NU, context=before))
+
+
+def test_in_doubt_that_the_reason_is_not_told_says_more_than_that_there_is_no_answer(
+    vraagbaak: Vraagbaak, words: Words, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(zekerheid, "estimate", lambda *_: (zekerheid.NABIJ + zekerheid.GENOEG) / 2)
     told = words(vraagbaak.answer("waarom doet velsen niet mee met het convenant", now=NU))
 
     assert told.startswith("Een reden vertellen de bronnen niet. Wat er wel staat:")

@@ -126,6 +126,7 @@ CHAT = {
     "kw": "kwartaal", "q1": "eerste kwartaal", "q2": "tweede kwartaal", "q3": "derde kwartaal",
     "q4": "vierde kwartaal", "c.q": "of", "bijeenk": "bijeenkomst",
     "hoelang": "hoe lang", "p/j": "per jaar", "waneer": "wanneer", "weike": "welke",
+    "ouwe": "oude", "ouwere": "oudere",
     "welek": "welke", "belnr": "telefoonnummer", "telnr": "telefoonnummer",
     "telefoonnr": "telefoonnummer", "nz": "noord zuid",
 }  # fmt: skip
@@ -144,6 +145,10 @@ SCHEIDBAAR = Patronen(
         (r"\btre\w+\b.{0,30}\btoe\b", "toetreden"),
         (r"\bdoe\w*\b.{0,30}\bmee\b", "meedoen"),
         (r"\b(kom\w*|mag|kan)\b.{0,20}\berbij\b", "toetreden"),
+        (
+            r"\b(kom\w*|mag|mogen|kan|kun\w*|wil\w*)\b.{0,30}\ber (\w+ ){0,2}(bij|in)\W*$",
+            "toetreden",
+        ),
         (r"\bwil\w*\b.{0,60}\b(erbij|meedoen|aanhaken|instappen)\b", "toetreden"),
         (r"\bstel\w*\b.{0,60}\bvast\b", "vaststellen"),
         (r"\bstel\w*\b.{0,60}\bop\b", "opstellen"),

@@ -19,6 +19,9 @@ _JAAR = r"((?:20|21)\d\d)"
 _CIJFERS = Zeefpatroon(r"\b(\d{1,2})[-/.](\d{1,2})[-/.]((?:20|21)\d\d)\b")
 _ISO = Zeefpatroon(r"\b((?:20|21)\d\d)-(\d\d)-(\d\d)\b")
 _DAG = Zeefpatroon(rf"\b(\d{{1,2}})(?:e|st|nd|rd|th)?(?: of)? ({_NAMEN})\.?,? {_JAAR}\b")
+_DAG_ALLEEN = Zeefpatroon(rf"\bop (\d{{1,2}}) ({_NAMEN})\b(?!\.?,? {_JAAR})")
+SCHRIKKELJAAR = 9
+"""Within how many years, this one included, every day comes again: 2100 has no 29 February."""
 _DAY = Zeefpatroon(rf"\b({_NAMEN})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? {_JAAR}\b")
 _MAAND_JAAR = Zeefpatroon(rf"\b({_NAMEN})\.?(?: van| of)? {_JAAR}\b")
 MAANDNAMEN = "|".join((*MAANDEN, *(month.lower() for month in MONTHS)))
@@ -66,6 +69,16 @@ def find_dag(tekst: str) -> date | None:
     if match := _DAY.search(tekst):
         return _day(int(match[3]), MAANDNUMMERS[match[1]], int(match[2]))
     return None
+
+
+def find_komende_dag(tekst: str, vandaag: date) -> date | None:
+    """The first day without a year that a folded text names, as the next such day from today on."""
+    match = _DAG_ALLEEN.search(tekst)
+    if not match:
+        return None
+    month, day = MAANDNUMMERS[match[2]], int(match[1])
+    coming = (_day(year, month, day) for year in range(vandaag.year, vandaag.year + SCHRIKKELJAAR))
+    return next((found for found in coming if found and found >= vandaag), None)
 
 
 def find_jaar(tekst: str) -> int | None:

@@ -24,6 +24,7 @@ _KERN = {
     "nl": Zeefpatroon(
         r"\bwelke? (\w+)|\b(?:wat|wie) (?:is|was|zijn|waren|wordt|werd|worden|werden) "
         r"(?:(?:in|bij|van|namens|vanuit|voor) (?:\w+ ){1,3}?)?(?:de|het|t|een|n|onze) (\w+)"
+        r"|^\W*(\w+) (?:van|bij|op|tijdens) (?:de|het|t|onze|die|dat) [\w ]+\W*$"
     ),
     "en": Zeefpatroon(
         r"\b(?:what|who)(?:s| is| was| are| were) (?:the|an?|our) (\w+)|\b(?:which|what) (\w+)"
@@ -151,7 +152,7 @@ def _find_kern(tekst: str, taal: Taal, woorden: list[str]) -> str:
     match = _KERN[taal].search(tekst)
     if not match:
         return ""
-    word = next(iter(split(match[1] or match[2])), "")
+    word = next(iter(split(next(filter(None, match.groups())))), "")
     return word if word in woorden and word.isalpha() and word not in LICHT[taal] else ""
 
 

@@ -25,3 +25,19 @@ from zkl_bot.vragen.regels.buiten import find_categorie
 )
 def test_categorie_of_a_question_with_a_group_in_it(tekst: str, categorie: str | None) -> None:
     assert find_categorie(tekst) == categorie
+
+
+@pytest.mark.parametrize(
+    ("tekst", "categorie"),
+    [
+        ("06 van onze griffier?", "persoon"),
+        ("heb je het 06 van de wethouder", "persoon"),
+        ("wat staat er in punt 06 van de lijst", None),
+        ("wordt zandvoort door haarlem ondergesneeuwd, eerlijk?", "mening"),
+        ("is de verdeling van de acties eerlijk?", None),
+    ],
+)
+def test_categorie_of_a_number_to_call_and_of_a_frank_opinion(
+    tekst: str, categorie: str | None
+) -> None:
+    assert find_categorie(tekst) == categorie

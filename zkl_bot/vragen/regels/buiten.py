@@ -52,6 +52,8 @@ _CATEGORIEEN: Patronen[str] = Patronen(
          r"support|reject|oppose)\b|\bdo you (like|prefer|agree|think)\b|\bben (jij|je|"
          r"u) het eens\b|"
          r"\bwhich party should\b|\braad (jij|je|u) aan\b|\badviseer (jij|je|mij|me|ons)\b|"
+         r"[,.?] ?(eerlijk|eerlijk gezegd|be honest|honestly)\W*$|"
+         r"^\W*(eerlijk gezegd|wees eerlijk|zeg eens eerlijk|honestly)\b|"
          r"\bis (het|dit|dat) (\w+ )?(slim|verstandig|een goed idee|dom|onzin|zinvol|"
          r"een slecht plan)\b|"
          r"\bis (it|this|that) (a good idea|wise|smart|stupid)\b"),
@@ -71,7 +73,9 @@ _CATEGORIEEN: Patronen[str] = Patronen(
         ("persoon",
          r"\be-?mail(adres\w*| address\w*)\b|\bmailadres\w*|\btelefoon(nummer)?\b|"
          r"\bphone( number)?\b|"
-         r"\bmobiele? ?nummer\b|\b06[- ]?nummer\b|\b(thuis|prive|woon|huis|post|bezoek)?adres(sen|"
+         r"\bmobiele? ?nummer\b|\b06[- ]?nummers?\b|"
+         r"\b(t|het|een|de) 06\b|^\W*06 van\b|\b06\W*$|"
+         r"\b(thuis|prive|woon|huis|post|bezoek)?adres(sen|"
          r"je)?\b|"
          r"\baddress\b|\bbsn\b|\bgeboortedatum\b|\bverjaardag\b|\bhoe oud (ben|is) (je|jij|u|hij|"
          r"zij|ze|de (burgemeester|wethouder|\w*secretaris))\b|\bleeftijd\b|"
@@ -82,6 +86,7 @@ _CATEGORIEEN: Patronen[str] = Patronen(
          r"\bhoe (kan|bereik) ik\b.{0,40}\b(bereiken|bellen|mailen)\b"),
         ("dienst",
          r"\b(parkeervergunning|paspoort|rijbewijs|identiteitskaart|id-?kaart|grofvuil|grof vuil|"
+         r"oud papier|gft|groenbak|"
          r"afvalkalender|vuilnis\w*|afvalbak|afval ophalen|kliko|container|uittreksel|"
          r"geboorteaangifte|bijstand aanvragen|wmo|hondenbelasting|ozb|woz|kapvergunning|"
          r"bouwvergunning|omgevingsvergunning|evenementenvergunning|standplaats|openingstijden|"

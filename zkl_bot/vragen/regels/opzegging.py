@@ -5,7 +5,7 @@ from datetime import date
 from zkl_bot.kennis.opzegging import Opzegging, last_day_for
 from zkl_bot.kennis.relatief import find_relatief
 from zkl_bot.vragen.patroon import Patroon, Wending
-from zkl_bot.vragen.tijden import find_dag, find_jaar
+from zkl_bot.vragen.tijden import find_dag, find_jaar, find_komende_dag
 from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.wereld import Vorm, Wereld
 
@@ -16,8 +16,14 @@ _VERTREK = Wending(
     r"|\b(weg|eruit)\b|\buit (het|dit|t) convenant\b|\bverla(at|ten)\b|\bstop(t|pen)? (met|ermee)\b"
     r"|\bopheffen\b|\bdeelname\b.*\b(beeindig\w*|stop\w*)|\bleav\w+|\bwithdraw\w*|\bterminat\w+|"
     r"\bgive notice\b|\bnotice\b|\bquit\w*|\bbe out\b|\bget out\b|\bopt out\b|\bexit\w*"
+    r"|\bbrief\b.*\b(deur uit|op de bus|op de post|de bus in)\b|\bde brui\b|"
+    r"\b(zijn|ben|is|komen|kom) (we|wij|ik|\w{5,}) (ervan |er van )?(af|los|vrij|verlost)\b|"
+    r"\b(dat|als) (we|wij) (stopp|vertrekk|weggaa|ophoud)\w*|"
+    r"\bermee (kapp|ophoud|stopp|nokk)\w*"
     r"|\bstuu?r\w*\b.*\bbrief\b.*\b(einddatum|eruit|uit|vrij|los)\b"
-    r"|\bmeldt?\b.*\bbesluit\b|\bbesluit\b.*\bcoordinatieoverleg\b"
+    r"|\bmeldt?\b.*\bbesluit\b|"
+    r"\b(meldt?|schrijft|laat weten)\b.*\b(stopt?|stoppen|ophoudt)\b|"
+    r"\bbesluit\b.*\bcoordinatieoverleg\b"
 )
 _UITERLIJK = Wending(
     r"\buiterlijk\w*|\blaatste\b.*\b(dag|kalenderdag|moment|datum|jaar)\b.*\b(meld\w*|opzeg\w*|"
@@ -38,7 +44,8 @@ _PER = Wending(
 """A day from which one wants to be out, rather than the day of the notice."""
 _LOOPT_AF = Wending(
     r"\b(convenant|covenant)\b (nu |al |zelf |toch |dus |zomaar )*(stopt|eindigt|vervalt|verloopt|"
-    r"loopt|houdt op|afloopt|ophoudt|ends?|expires?|stops?)\b"
+    r"loopt|houdt op|afloopt|ophoudt|ends?|expires?|stops?)\b|"
+    r"\bverleng\w*|\bextend\w*|\bextension\b"
 )
 """That the covenant itself ends, rather than that somebody leaves it."""
 _MELDING = Wending(
@@ -83,6 +90,8 @@ def bereken(vraag: Vraag, wereld: Wereld) -> Vorm | None:
     tekst = _tell_of_notice(tekst)
     told_day, told_year = _relative(tekst, wereld.vandaag)
     day, year = find_dag(tekst) or told_day, find_jaar(tekst) or told_year
+    if not year and not day and _MELDING.is_in(tekst):
+        day = find_komende_dag(tekst, wereld.vandaag)
     if not day and not year:
         return None
     if year and year < wereld.kennis.werkplannen[-1].begin.year:

@@ -28,7 +28,7 @@ _VULSEL = Patroon(
     rf"\b(onderwerp\w*|acties?|raden|raad|raadsleden|radenbijeenkomst\w*|raadsbijeenkomst\w*|"
     rf"bijeenkomst\w*|vergadering\w*|overleg|overleggen|iets|heb|hebben|"
     rf"agenda|kalender|gepland|planning|besproken|bespreken|behandeld|langs\w*|staat|komt|komen|"
-    rf"speelt|gebeurt|orde|bod|rol|programma|tafel|kwartaal|maanden|maand|jaar|zomer|begin|eind|"
+    rf"speelt|gebeurt|stond|stonden|regionale|orde|bod|rol|programma|tafel|kwartaal|maanden|maand|jaar|zomer|begin|eind|"
     rf"einde|medio|midden|halverwege|voorjaar|najaar|helft|week|weken|weekend|vandaag|vanavond|"
     rf"vanmiddag|morgen|morgenavond|overmorgen|gisteren|volgende?|komende?|aankomende?|vorige?|"
     rf"afgelopen|huidige?|lopende?|topics?|planned|scheduled?|discussed|quarter|months?|year|"
