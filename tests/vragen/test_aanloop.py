@@ -14,6 +14,8 @@ from zkl_bot.vragen.aanloop import without_aanloop
         ("nl", "ik vroeg me af: hoe zeg je op?", "hoe zeg je op?"),
         ("nl", "Beste bot, kunt u mij vertellen wat een PHO is?", "wat een PHO is?"),
         ("nl", "Hallo, wie trekt actie 9?", "wie trekt actie 9?"),
+        ("nl", "Wat was GRIT ook alweer?", "Wat was GRIT?"),
+        ("nl", "hoe heet die campagne nou weer", "hoe heet die campagne"),
         ("en", "Hi, can you tell me who leads action 9?", "who leads action 9?"),
         ("en", "Our group would like to know when it ends", "when it ends"),
     ],
@@ -30,6 +32,7 @@ def test_without_aanloop_leaves_the_question(taal: Taal, vraag: str, kern: str) 
         "Wie wil weten hoe het gaat?",
         "Wat wil Haarlem weten?",
         "Ik wil opzeggen",
+        "Komt het park ook weer terug?",
         "De raad vraagt om een werkplan, wie besluit?",
     ],
 )

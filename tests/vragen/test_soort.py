@@ -62,6 +62,7 @@ STAND: tuple[tuple[Taal, str, bool], ...] = (
     ("nl", "evaluatie convenant al geëvalueerd?", True),
     ("nl", "Wat had de provincie vóór de conferentie al gedaan?", False),
     ("nl", "Hoe ver is de woningbouw?", True),
+    ("en", "What did the stress test find?", True),
     ("nl", "Wie is de huidige regisseur?", True),
     ("nl", "Wat is er uiteindelijk besloten, of is het uiteindelijk mislukt?", True),
     ("nl", "Wanneer moet het fietspad klaar zijn?", False),

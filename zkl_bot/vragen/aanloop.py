@@ -1,4 +1,5 @@
-"""What people say before they ask: "Een inwoner vroeg mij wie …", "Kunt u mij zeggen wanneer …".
+"""What people say before they ask: "Een inwoner vroeg mij wie …", "Kunt u mij zeggen wanneer …";
+and after it: "… ook alweer?".
 
 It says nothing of what is asked, but its words would count as if it did.
 """
@@ -16,6 +17,7 @@ _GROET = {
 }
 _AANLOPEN: dict[Taal, tuple[Patroon, ...]] = {
     "nl": (
+        Patroon(r"(?i) (ook|nou|nu) ?(al)?weer(?=\W*$)"),
         Patroon(rf"(?i)^\W*{_GROET['nl']}( (bot|allemaal|iedereen))?[\s,.!]+(?=\w+\W+\w)"),
         Patroon(
             r"(?i)^\W*(maar |en |nou |ok[eé]? |zeg )?"
@@ -49,7 +51,7 @@ _AANLOPEN: dict[Taal, tuple[Patroon, ...]] = {
 
 
 def without_aanloop(tekst: str, taal: Taal) -> str:
-    """The question itself; a text that has no such beginning stays as it is."""
+    """The question itself; a text that has no such beginning or end stays as it is."""
     for pattern in _AANLOPEN[taal]:
         tekst = pattern.sub("", tekst)
     return tekst

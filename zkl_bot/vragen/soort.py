@@ -247,7 +247,8 @@ _PATTERNS: dict[Taal, tuple[tuple[Soort, str], ...]] = {
         ("webadres", r"\b(web)?sites?\b|\bweb ?(page|address)\w*|\burls?\b"),
         (
             "stand",
-            r"\b(currently|at the moment|by now|so far|nowadays|current)\b|\bdid\b.*\bconclude\b|"
+            r"\b(currently|at the moment|by now|so far|nowadays|current)\b|"
+            r"\b(did|has|have)\b.*\b(conclude|find|found|reveal|revealed)\b|"
             r"\bturn(ed)? out\b|"
             r"\balready (been )?(open|finished|built|done|held|evaluated|taken place)\b|"
             r"\b(open|finished|built|done|adopted|held|evaluated|taken place) (yet|already)\b",

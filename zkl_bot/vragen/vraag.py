@@ -34,7 +34,8 @@ _TERM = {
     "nl": Zeefpatroon(
         r"\bstaa(?:t|n) (?:de |het )?(\w+(?: \w+)?) (?:eigenlijk |ook )?voor\b|"
         r"\bbetekent (?:de |het )?(\w+)|\b(\w+) betekent\b|"
-        r"\b(?:betekenis|afkorting) (?:van )?(?:de |het )?(\w+)"
+        r"\b(?:betekenis|afkorting) (?:van )?(?:de |het )?(\w+)|"
+        r"^\W*(\w+)[,:]? (?:waar|wat) (?:staat|betekent|was|is) (?:dat|da|het|die)\b"
     ),
     "en": Zeefpatroon(
         r"\bdo(?:es)? (?:the )?(\w+(?: \w+)?) (?:stand for|mean)\b|"

@@ -20,8 +20,8 @@ from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.woorden import split_folded
 
 GENOEG = 0.75
-"""From here it is an answer. A little above the half: what is told as an answer and is none does
-more harm than an answer that is told with a reservation."""
+"""From here it is an answer. Well above the half: what is told as an answer and is none does more
+harm than an answer that is told with a reservation."""
 NABIJ = 0.03
 """From here it is worth showing, as what the sources do tell about it."""
 MINST = 0.28
@@ -38,8 +38,6 @@ GEVRAAGD_GEGEVEN = frozenset(
 """Kinds of question that ask for one datum, which a fact about just that may well lack."""
 HELEMAAL = 0.95
 """From how well it is covered the question holds no more than what was found is about."""
-
-
 NIEUW = "regel wie"
 """What a rule is taken for that is newer than the weights: a table, as most rules tell."""
 
