@@ -48,6 +48,7 @@ from zkl_bot.vragen.woorden import split
 from zkl_bot.vragen.zakken import read_zakken
 
 WERK = Path(__file__).parent / "vragen" / "werk.jsonl"
+GEZIEN = WERK.with_name("gezien.jsonl")
 MEET = Path(__file__).parent / "vragen" / "meet.jsonl"
 NOW = datetime(2026, 1, 15, 12, tzinfo=AMSTERDAM)
 MAX_TEKENS = 1200

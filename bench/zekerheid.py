@@ -15,14 +15,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import get_args
+from unittest.mock import patch
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.vragen import MEET, WERK, Item, at, is_right, read
+from bench.vragen import GEZIEN, MEET, WERK, Item, is_right, ours, read
 from zkl_bot.kennis.load import SHIPPED, load_kennis
-from zkl_bot.texts.plain import to_plain
+from zkl_bot.kennis.model import Taal
 from zkl_bot.texts.render import Renderer
 from zkl_bot.vragen import zekerheid
 from zkl_bot.vragen.vondst import Vondst
@@ -30,7 +31,7 @@ from zkl_bot.vragen.vraag import Vraag
 from zkl_bot.vragen.vraagbaak import Vraagbaak
 from zkl_bot.vragen.woorden import fold, split_folded
 
-GEZIEN = WERK.with_name("gezien.jsonl")
+TALEN: tuple[Taal, ...] = get_args(Taal)
 UITKOMST = Path(zekerheid.__file__).with_name("zekerheid.json")
 STRAF, MAAT, RONDEN, STAP = 3.0, 0.7, 300, 0.05
 """The penalty, what being there counts beside a deviation of a sign, and how the fit is sought."""
@@ -59,42 +60,40 @@ class Geval:
 
 def read_gevallen(vraagbaak: Vraagbaak, renderer: Renderer, items: Sequence[Item]) -> list[Geval]:
     """What is known of each question that is searched for; those written down elsewhere aside."""
-    kept: dict[str, Any] = {}
-
-    def watch(vraag: Vraag, gevonden: Sequence[Vondst]) -> float:
-        kept.update(vraag=vraag, gevonden=tuple(gevonden), begin=estimate(vraag, gevonden))
-        return 1.0  # told without doubt, so that it is seen whether it is right
-
-    estimate, zekerheid.estimate = zekerheid.estimate, watch
+    kennis, estimate = vraagbaak.kennis, zekerheid.estimate
+    answer = ours(vraagbaak, renderer)
     known = {
         split_folded(fold(text))
-        for taal in ("nl", "en")
-        for item in (*vraagbaak.kennis.vraagvormen, *vraagbaak.kennis.onbekend)
-        for text in item.for_taal(taal)
+        for taal in TALEN
+        for texts in (
+            *(vorm.all_of_taal(taal) for vorm in kennis.vraagvormen),
+            *(item.for_taal(taal) for item in kennis.onbekend),
+        )
+        for text in texts
     }
+    seen: list[tuple[Vraag, tuple[Vondst, ...], float]] = []
+
+    def watch(vraag: Vraag, gevonden: Sequence[Vondst]) -> float:
+        seen.append((vraag, tuple(gevonden), estimate(vraag, gevonden)))
+        return 1.0  # told without doubt, so that it is seen whether it is right
+
     found = []
-    try:
+    with patch.object(zekerheid, "estimate", watch):
         for item in items:
-            kept.clear()
-            antwoord = vraagbaak.answer(
-                item["question"], now=at(item), context=item.get("context") or ()
-            )
-            vraag: Vraag | None = kept.get("vraag")
-            if vraag is None or not 0 < kept["begin"] < 1 or split_folded(vraag.tekst) in known:
-                continue
+            seen.clear()
+            text = answer(item)
             onbekend = item["category"] == "unanswerable"
-            text = to_plain(renderer.antwoord(antwoord, antwoord.taal).html)
-            found.append(
+            found += [
                 Geval(
                     item["id"].rstrip("0123456789"),
                     onbekend,
                     not onbekend and is_right(item, text),
-                    dict(zekerheid.read_tekens(vraag, kept["gevonden"])),
-                    frozenset(zekerheid.read_kenmerken(vraag, kept["gevonden"][0])),
+                    dict(zekerheid.read_tekens(vraag, gevonden)),
+                    frozenset(zekerheid.read_kenmerken(vraag, gevonden[0])),
                 )
-            )
-    finally:
-        zekerheid.estimate = estimate
+                for vraag, gevonden, zeker in seen[-1:]
+                if 0 < zeker < 1 and split_folded(vraag.tekst) not in known
+            ]
     return found
 
 

@@ -37,13 +37,12 @@ _PERSOON = Patroon(
     r"|\b[A-Z]\. (van |de |der )?[A-Z][a-z]+"
     r"|\b(raadsle(den|id)|wethouder|portefeuillehouder|council members?|alderman) (is )?[A-Z][a-z]+"
 )
-_KEREN = Patroon(
-    r"\b(ieder|elk|per|every|each|a) (jaar|kwartaal|maand|week|year|quarter|month|week)\b"
-)
+_TIJDVAK = "jaar|kwartaal|maand|week|year|quarter|month"
+_KEREN = Patroon(rf"\b(ieder|elk|per|every|each|a) ({_TIJDVAK})\b")
 _FREQUENTIE = Patroon(
-    r"\b(ieder|elk|elke|iedere|per|every|each|a) (half)?(jaar|kwartaal|maand|week|dag|"
-    r"year|quarter|month|week|day)\b|(?<!nor)maal\b|\b(keer|keren|times|once|twice)\b|\b(jaar|maand|week|dag)elijks|"
-    r"jaarlijks|periodiek|frequent|\b(year|month|week|dai|quarter)ly\b|annual|regelmatig|regularly"
+    rf"\b(ieder|elk|elke|iedere|per|every|each|a) (half)?({_TIJDVAK}|dag|day)\b|"
+    r"(?<!nor)maal\b|\b(keer|keren|times|once|twice)\b|\b(jaar|maand|week|dag)elijks|jaarlijks|"
+    r"periodiek|frequent|\b(year|month|week|dai|quarter)ly\b|annual|regelmatig|regularly"
 )
 _KWARTAAL = Patroon(r"kwartaal|quarter|\bq[1-4]\b|\b(medio|begin|eind|early|mid|late) 20\d\d")
 _BEDRAG = Patroon(

@@ -105,11 +105,11 @@ def only_near(vraag: Vraag, found: Sequence[Vondst]) -> Sequence[Vondst]:
             or vraag.heeft(*HELE_LIJST[v.passage.regel])
             or (v is best and v.dekking >= zekerheid.HELEMAAL)
         )
-        and (not is_of_something_else(vraag, v) or (v is best and lead > ALLEEN_DIT))
+        and (not _is_of_something_else(vraag, v) or (v is best and lead > ALLEEN_DIT))
     ]
 
 
-def is_of_something_else(vraag: Vraag, vondst: Vondst) -> bool:
+def _is_of_something_else(vraag: Vraag, vondst: Vondst) -> bool:
     """Whether it holds a datum as is asked for, but says too little of what was asked to be that
     of the same.
     """

@@ -11,6 +11,7 @@ is the cosine: near to those and not to a fact is not knowing.
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from math import log, sqrt
 from operator import mul
 from typing import TypeVar
@@ -19,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zkl_bot.kennis.model import Taal
+from zkl_bot.vragen.onthouder import Onthouder
 from zkl_bot.vragen.rijen import Gewichten, Rijen, different
 from zkl_bot.vragen.termen import Termen
 from zkl_bot.vragen.thesaurus import Paren, Tellingen, with_lent
@@ -33,13 +35,15 @@ SCHAAL = 0.9
 """What makes a likelihood about as large as a cosine."""
 MEEST_VERDACHT = 2.5
 """How much one term can tell of whether any source answers a question, either way."""
+TEKSTEN = 8
+"""Of how many texts, those of one question, their terms are remembered."""
 STAPPEN = 50
 """In how many steps that is kept for each one it may tell."""
 
 T = TypeVar("T", int, str)
 
 
-class Vormen:
+class Vormen(Onthouder):
     """Bags of texts, compared with a question by their terms. The first `feiten` bags are those of
     facts; the others have one text each.
     """
@@ -95,6 +99,11 @@ class Vormen:
         cosine = (idf * idf).astype(np.float32)[terms] * often
         self._rijen = Rijen(len(self._termen), terms, bags, np.where(of_facts, likelier, cosine))
 
+        self._remember()
+
+    def _remember(self) -> None:
+        self._find = lru_cache(maxsize=TEKSTEN)(self._look_up)
+
     def _number(self, paren: Paren) -> Iterator[tuple[int, int]]:
         """The terms of pairs of words, as far as they tell something."""
         for ander, woord in paren:
@@ -146,7 +155,7 @@ class Vormen:
         own = self._weigh(tekst)
         return max((_cosine(own, self._weigh(other)) for other in andere), default=0.0)
 
-    def _find(self, tekst: str) -> tuple[list[int], list[str]]:
+    def _look_up(self, tekst: str) -> tuple[list[int], list[str]]:
         """The terms of a text that tell something: known ones, and words that nobody asks with."""
         numbers, unknown = self._termen.find(split_folded(fold(tekst)))
         return [n for n in numbers if n not in self._gewoon], unknown
@@ -163,11 +172,11 @@ def _suspicions(own: Tellingen, keren: NDArray[np.int64], feiten: int, size: int
     nothing when there are none. `keren` are how many times each term stands in each bag.
     """
     of_facts = own.zakken < feiten
+    if of_facts.all():
+        return bytes(size)
     known, unknown = (
         np.bincount(own.termen[which], keren[which], size) + 0.5 for which in (of_facts, ~of_facts)
     )
-    if of_facts.all():
-        return bytes(size)
     odds = np.log(unknown / unknown.sum()) - np.log(known / known.sum())
     odds = odds.clip(-MEEST_VERDACHT, MEEST_VERDACHT)
     steps: list[int] = np.rint(odds * STAPPEN).astype(np.int64).tolist()

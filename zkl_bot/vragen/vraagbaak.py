@@ -166,12 +166,12 @@ class Vraagbaak:
         if not near:
             return self._unknown(boek, vraag, found), found
         regel, vorm = keus.word(boek, vraag, near, wereld)
+        lacks = _lacks_reden(vraag, regel, found[0].passage)
         if doubtful and vorm.kind == "antwoord":
-            lacks = _lacks_reden(vraag, regel, found[0].passage)
             vorm = _put_before(vorm, "geen_reden" if lacks else "niet_precies")
         elif vraag.heeft("stand") and vorm.kind == "antwoord":
             vorm = _put_before(vorm, "geen_stand")
-        elif not vorm.data.get("oordeel") and _lacks_reden(vraag, regel, found[0].passage):
+        elif lacks and not vorm.data.get("oordeel"):
             vorm = _put_before(vorm, "geen_reden")
         elif (
             regel == "feit"
